@@ -23,14 +23,11 @@ export function requirementProblems(requirement: Requirement, source: Source, kn
     report(['id'], `Expected the file ${topic}/${name}.yaml for this id; found ${place.join('/')}.yaml.`);
   }
   checkConcepts(requirement.find.topic, ['find', 'topic'], known, report);
-  let signals = 0;
   for (const grade of ['met', 'weak', 'adverse', 'takesBack'] as const) {
     for (const [i, signal] of (requirement.find[grade] ?? []).entries()) {
-      signals++;
       checkSignal(requirement, signal, ['find', grade, i], known, report);
     }
   }
-  if (signals === 0) report(['find'], 'Expected at least one signal under met, weak or adverse; found none.');
   checkSuggestions(requirement, report);
   return problems;
 }

@@ -127,7 +127,7 @@ describe('mistakes', () => {
     expect(lines).toContain('requirements/kettle/boil.yaml:15:40  Expected a name under "limits" (within); found "maximum".');
     expect(lines.filter((l) => l.includes('Expected one of the fields'))).toHaveLength(2);
     expect(lines).toContain('packs/tea.yaml:10:22  Expected a known provision; found "tea:9". Did you mean tea:1?');
-    expect(lines).toContain('packs/tea.yaml:13:48  Expected a known limit of kettle.boil; found "inside".');
+    expect(lines).toContain('packs/tea.yaml:13:49  Expected a known limit of kettle.boil; found "inside".');
   });
 
   test('in the id, twice the same id, an empty signal and a requirement given by itself', async () => {
