@@ -1,0 +1,84 @@
+/** Makes Markdown as people write contracts ready for a parser: front matter, imports, and breaks that they meant but did not mark. */
+import { isLoneLabel, leadingLabel } from '../label.js';
+
+export interface Source {
+  readonly text: string;
+  readonly title: string | undefined;
+}
+
+const FENCE = /^\s{0,3}(`{3,}|~{3,})/;
+const MDX = /^(?:import\s.+\sfrom\s+['"].+['"];?|import\s+['"].+['"];?|export\s+(?:const|default|function|let)\b.*)$/;
+const LABELLED_LINE = /^\s*(?:\*\*|__)[^*_]{1,60}(?::(?:\*\*|__)|(?:\*\*|__)\s*:)/;
+const BLOCK_START = /^\s*(?:#{1,6}\s|>|\||```|~~~|<)/;
+
+/** Splits off front matter and MDX lines, and separates clauses that follow each other without an empty line. */
+export function prepare(raw: string): Source {
+  const unified = raw
+    .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
+    .replaceAll('\f', '\n\n')
+    .replace(/^\ufeff/, '');
+  const { body, title } = frontMatter(unified);
+  const lines: string[] = [];
+  let fence: string | undefined;
+  let waiting: string | undefined;
+  for (const line of body.split('\n')) {
+    const mark = FENCE.exec(line)?.[1];
+    if (fence !== undefined) {
+      if (mark?.startsWith(fence)) fence = undefined;
+      lines.push(line);
+      continue;
+    }
+    if (mark) fence = mark;
+    if (MDX.test(line)) continue;
+    if (waiting !== undefined) {
+      if (line.trim() === '') continue;
+      const joins = leadingLabel(bare(line)) === undefined && !BLOCK_START.test(line);
+      lines.push(joins ? `${escapeLabel(waiting)} ${line.trim()}` : escapeLabel(waiting));
+      waiting = undefined;
+      if (joins) continue;
+      lines.push('');
+    }
+    if (isLoneLabel(bare(line))) {
+      if ((lines.at(-1) ?? '').trim() !== '') lines.push('');
+      waiting = bare(line);
+      continue;
+    }
+    if (breaksHere(lines.at(-1) ?? '', line)) lines.push('');
+    lines.push(line);
+  }
+  if (waiting !== undefined) lines.push(escapeLabel(waiting));
+  return { text: lines.join('\n'), title };
+}
+
+/** Whether `line` begins a clause of its own although `last` stands directly above it. */
+function breaksHere(last: string, line: string): boolean {
+  if (last.trim() === '' || /^\s{0,3}(?:>|\|)/.test(line) || /^\s*\|/.test(last) || BLOCK_START.test(last)) return false;
+  if (LABELLED_LINE.test(line)) return !/^\s*(?:[-*+]|\d+[.)])\s/.test(line);
+  const label = leadingLabel(bare(line));
+  if (label === undefined || /^\s*(?:[-*+]|\d{1,9}[.)])\s/.test(line)) return false;
+  return /[.;:,!?][*_"”’)]*\s*$/.test(last) || /\b(?:and|or)\s*$/.test(last) || last.trim().length < 60;
+}
+
+function bare(line: string): string {
+  return line
+    .trim()
+    .replace(/^(?:\*\*|__|\*|_)+|(?:\*\*|__|\*|_)+$/g, '')
+    .replace(/^(\S+?)(?:\*\*|__)(?=\s)/, '$1')
+    .replace(/\\(?=[.)])/g, '')
+    .trim();
+}
+
+/** "1." alone would open a list. */
+function escapeLabel(label: string): string {
+  return label.replace(/^(\d+)([.)])$/, '$1\\$2');
+}
+
+function frontMatter(text: string): { body: string; title: string | undefined } {
+  const found = /^---[ \t]*\n([^]{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)/.exec(text);
+  if (!found?.[1] || !/^[\w"' -]+:/m.test(found[1])) return { body: text, title: undefined };
+  const title = /^title:[ \t]*(.+)$/im
+    .exec(found[1])?.[1]
+    ?.trim()
+    .replace(/^(["'])(.*)\1$/, '$2');
+  return { body: text.slice(found[0].length), title };
+}
