@@ -1,0 +1,140 @@
+/** Builds the flat text: paragraphs of all stories in, blocks with labels, revisions and links out. */
+import type { Block, BlockOrigin, ContractDocument } from '../../model/document.js';
+import { type Counters, listPlace, newCounters } from './counters.js';
+import type { Lists } from './numbering.js';
+import type { Piece } from './paragraph.js';
+import type { Reporter } from './reporter.js';
+import type { ResolvedStyle, StyleSheet } from './styles.js';
+import type { CellPlace } from './tables.js';
+import type { ShownParagraph } from './view.js';
+
+export interface Assembly {
+  /** Appends a paragraph of a story that stands in `part`. */
+  add(shown: ShownParagraph, part: string, origin: BlockOrigin): void;
+  finish(): Pick<ContractDocument, 'text' | 'blocks' | 'revisions' | 'links'>;
+}
+
+export function newAssembly(styles: StyleSheet, lists: Lists, report: Reporter): Assembly {
+  const texts: string[] = [];
+  const blocks: Block[] = [];
+  const revisions: ContractDocument['revisions'] = [];
+  const links: ContractDocument['links'] = [];
+  const counters = new Map<BlockOrigin, Counters>();
+  let length = 0;
+  let previous: readonly CellPlace[] = [];
+  let hidden: { means: string; quote: string } | undefined;
+
+  const flushHidden = (): void => {
+    if (hidden !== undefined && hidden.quote.trim() !== '') report.hidden(hidden.means, hidden.quote.trim());
+    hidden = undefined;
+  };
+  const label = (
+    { properties }: ShownParagraph,
+    style: ResolvedStyle,
+    origin: BlockOrigin,
+  ): { text: string; level: number } | undefined => {
+    const place = listPlace(lists, properties, style);
+    if (place === undefined) return undefined;
+    let own = counters.get(origin);
+    if (own === undefined) {
+      own = newCounters();
+      counters.set(origin, own);
+    }
+    return { text: own.next(place), level: place.level };
+  };
+  const cover = (piece: Piece, start: number, end: number): void => {
+    for (const kind of ['insertion', 'deletion'] as const) {
+      const change = kind === 'insertion' ? piece.inserted : piece.deleted;
+      if (change === undefined) continue;
+      const last = revisions.findLast((revision) => revision.kind === kind);
+      if (last !== undefined && last.end === start && last.author === change.author && last.date === change.date) last.end = end;
+      else revisions.push({ kind, start, end, ...(change.author && { author: change.author }), ...(change.date && { date: change.date }) });
+    }
+    if (piece.link === undefined) return;
+    const last = links[links.length - 1];
+    if (last !== undefined && last.end === start && last.target === piece.link) last.end = end;
+    else links.push({ start, end, target: piece.link });
+  };
+
+  return {
+    add(shown, part, origin) {
+      if (shown.absent) return;
+      const visible: Piece[] = [];
+      for (const piece of shown.pieces) {
+        if (piece.hidden === undefined) {
+          if (piece.text.trim() !== '') flushHidden();
+          if (piece.text !== '') visible.push(piece);
+          if (piece.struck && piece.text.trim() !== '') report.struck(piece.text.trim());
+        } else {
+          if (hidden !== undefined && hidden.means !== piece.hidden) flushHidden();
+          hidden ??= { means: piece.hidden, quote: '' };
+          if (hidden.quote.length < 300) hidden.quote += piece.text.slice(0, 300);
+        }
+      }
+      if (hidden !== undefined && hidden.quote.length < 300) hidden.quote += ' ';
+      const empty = visible.every((piece) => piece.text.trim() === '');
+      if (empty && shown.properties.mark.vanish === true) return;
+
+      const style = styles.paragraph(shown.properties.style);
+      const number = label(shown, style, origin);
+      if (empty && (number === undefined || !/[\p{L}\p{N}]/u.test(number.text))) return;
+      if (number?.text) flushHidden();
+
+      const { cells } = shown.paragraph;
+      const separator = blocks.length === 0 ? '' : separatorBetween(previous, cells);
+      const start = length + separator.length;
+      const lead = number?.text ? number.text + (empty ? '' : ' ') : '';
+      texts.push(separator, lead);
+      length = start + lead.length;
+      if (!empty)
+        for (const piece of visible) {
+          texts.push(piece.text);
+          if (piece.inserted !== undefined || piece.deleted !== undefined || piece.link !== undefined)
+            cover(piece, length, length + piece.text.length);
+          length += piece.text.length;
+        }
+      previous = cells;
+      blocks.push({
+        ...describe(shown, style, origin, number),
+        origin,
+        start,
+        end: length,
+        ...(number?.text && { label: number.text }),
+        ...(cells.length > 0 && { cell: cellOf(cells) }),
+        anchor: { part, paragraph: shown.anchor },
+      });
+    },
+    finish() {
+      flushHidden();
+      revisions.sort((a, b) => a.start - b.start);
+      return { text: texts.join(''), blocks, revisions, links };
+    },
+  };
+}
+
+function describe(
+  shown: ShownParagraph,
+  style: ResolvedStyle,
+  origin: BlockOrigin,
+  number: { text: string; level: number } | undefined,
+): Pick<Block, 'kind' | 'level'> {
+  if (origin === 'footnote' || origin === 'endnote') return { kind: 'note' };
+  if (shown.paragraph.cells.length > 0) return { kind: 'cell' };
+  const outline = shown.properties.outline ?? style.paragraph.outline ?? 9;
+  if (outline < 9 && outline >= 0) return { kind: 'heading', level: outline + 1 };
+  if (style.names[0] === 'title') return { kind: 'title' };
+  return number?.text ? { kind: 'list-item', level: number.level } : { kind: 'paragraph' };
+}
+
+function cellOf(cells: readonly CellPlace[]): NonNullable<Block['cell']> {
+  const { table, row, column, header } = cells[cells.length - 1] as CellPlace;
+  return { table, row, column, ...(header && { header }) };
+}
+
+/** " | " where the next paragraph opens another cell of the same row, at whatever depth of nesting; else a line feed. */
+function separatorBetween(before: readonly CellPlace[], after: readonly CellPlace[]): string {
+  const depth = before.findIndex((place, index) => place !== after[index]);
+  const left = before[depth];
+  const right = after[depth];
+  return left !== undefined && right !== undefined && left.table === right.table && left.row === right.row ? ' | ' : '\n';
+}

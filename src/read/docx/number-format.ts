@@ -1,0 +1,110 @@
+/** How a list number is written: the number formats of ECMA-376 part 1, 17.18.59 that occur in English contracts. */
+
+const ROMAN: readonly (readonly [number, string])[] = [
+  [1000, 'm'],
+  [900, 'cm'],
+  [500, 'd'],
+  [400, 'cd'],
+  [100, 'c'],
+  [90, 'xc'],
+  [50, 'l'],
+  [40, 'xl'],
+  [10, 'x'],
+  [9, 'ix'],
+  [5, 'v'],
+  [4, 'iv'],
+  [1, 'i'],
+]; // prettier-ignore
+const UNITS =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
+    ' ',
+  );
+const TENS = 'zero ten twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
+const IRREGULAR: Readonly<Record<string, string>> = {
+  one: 'first',
+  two: 'second',
+  three: 'third',
+  five: 'fifth',
+  eight: 'eighth',
+  nine: 'ninth',
+  twelve: 'twelfth',
+}; // prettier-ignore
+
+function roman(value: number): string {
+  let rest = value;
+  let written = '';
+  for (const [worth, digits] of ROMAN)
+    while (rest >= worth) {
+      written += digits;
+      rest -= worth;
+    }
+  return written;
+}
+
+/** a … z, then aa, bb … as Word counts (not ab); repeats are capped. */
+function letter(value: number): string {
+  return String.fromCharCode(97 + ((value - 1) % 26)).repeat(Math.min(30, Math.floor((value - 1) / 26) + 1));
+}
+
+function ordinal(value: number): string {
+  const teen = value % 100 >= 11 && value % 100 <= 13;
+  const ending = teen ? 'th' : (['th', 'st', 'nd', 'rd'][value % 10] ?? 'th');
+  return `${value}${ending}`;
+}
+
+function cardinal(value: number): string {
+  if (value < 20) return UNITS[value] ?? '';
+  if (value < 100) return (TENS[Math.floor(value / 10)] ?? '') + (value % 10 === 0 ? '' : `-${UNITS[value % 10]}`);
+  if (value < 1000) return `${UNITS[Math.floor(value / 100)]} hundred${value % 100 === 0 ? '' : ` ${cardinal(value % 100)}`}`;
+  return `${cardinal(Math.floor(value / 1000))} thousand${value % 1000 === 0 ? '' : ` ${cardinal(value % 1000)}`}`;
+}
+
+function ordinalText(value: number): string {
+  const words = cardinal(value);
+  const last = /[a-z]+$/.exec(words)?.[0] ?? '';
+  const ending = IRREGULAR[last] ?? (last.endsWith('y') ? `${last.slice(0, -1)}ieth` : `${last}th`);
+  return words.slice(0, words.length - last.length) + ending;
+}
+
+const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+const inRange = (value: number, most: number, first: number, otherwise: string): string =>
+  value >= 1 && value <= most ? String.fromCodePoint(first + value - 1) : otherwise;
+
+/** A counter value in a number format; unknown formats are written as decimals. `pattern` is the one of format `custom` ("001, 002, …"). */
+export function formatNumber(value: number, format: string, pattern?: string): string {
+  const plain = String(value);
+  if (format === 'none' || format === 'bullet') return '';
+  if (format === 'decimalZero') return plain.padStart(2, '0');
+  if (format === 'custom') return plain.padStart(/^0*1(?=,)/.exec(pattern ?? '')?.[0].length ?? 1, '0');
+  if (value < 1 || value > 32_767) return plain;
+  switch (format) {
+    case 'lowerLetter':
+      return letter(value);
+    case 'upperLetter':
+      return letter(value).toUpperCase();
+    case 'lowerRoman':
+      return roman(value);
+    case 'upperRoman':
+      return roman(value).toUpperCase();
+    case 'ordinal':
+      return ordinal(value);
+    case 'cardinalText':
+      return capitalised(cardinal(value));
+    case 'ordinalText':
+      return capitalised(ordinalText(value));
+    case 'hex':
+      return value.toString(16).toUpperCase();
+    case 'chicago':
+      return ('*†‡§'[(value - 1) % 4] ?? '*').repeat(Math.min(30, Math.floor((value - 1) / 4) + 1));
+    case 'numberInDash':
+      return `- ${plain} -`;
+    case 'decimalEnclosedCircle':
+      return inRange(value, 20, 0x2460, plain);
+    case 'decimalEnclosedParen':
+      return inRange(value, 20, 0x2474, `(${plain})`);
+    case 'decimalEnclosedFullstop':
+      return inRange(value, 20, 0x2488, `${plain}.`);
+    default:
+      return plain;
+  }
+}

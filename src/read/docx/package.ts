@@ -1,0 +1,73 @@
+/** An OOXML package: its parts by name, and the relationships between them, resolved but never followed outside the file. */
+import type { ReadLimits } from '../../model/document.js';
+import { ReadFailure } from '../limits.js';
+import { type XmlBudget, type XmlHandler, xmlParser } from './xml.js';
+import { openZip } from './zip.js';
+
+/** One relationship; `type` is the last segment of its URI (`hyperlink`), `target` a part name or, if external, as written. */
+export interface Relationship {
+  readonly type: string;
+  readonly target: string;
+  readonly external: boolean;
+}
+
+/** An open package. Part names carry no leading slash: `word/document.xml`. */
+export interface OoxmlPackage {
+  readonly partNames: readonly string[];
+  has(part: string): boolean;
+  /** Streams a part through a handler; throws ReadFailure where the part is missing, damaged or over a cap. */
+  parse(part: string, handler: XmlHandler): void;
+  /** Relationships of a part by id; of the package itself for ''. */
+  relationships(part: string): ReadonlyMap<string, Relationship>;
+}
+
+/** Opens a package in memory; throws ReadFailure. */
+export function openPackage(bytes: Uint8Array, limits: ReadLimits): OoxmlPackage {
+  const zip = openZip(bytes, limits);
+  const budget: XmlBudget = { elements: 0 };
+  const known = new Map<string, ReadonlyMap<string, Relationship>>();
+
+  const parse: OoxmlPackage['parse'] = (part, handler) => {
+    const entry = zip.entries.get(part.toLowerCase());
+    if (entry === undefined) throw new ReadFailure('corrupt', `The package has no part ${part}.`);
+    const parser = xmlParser(part, handler, limits, budget);
+    zip.read(entry, parser.write);
+    parser.end();
+  };
+  const has = (part: string): boolean => zip.entries.has(part.toLowerCase());
+  const relationships: OoxmlPackage['relationships'] = (part) => {
+    const cached = known.get(part);
+    if (cached !== undefined) return cached;
+    const found = new Map<string, Relationship>();
+    const folder = part.slice(0, part.lastIndexOf('/') + 1);
+    const file = `${folder}_rels/${part.slice(folder.length)}.rels`;
+    if (has(file))
+      parse(file, {
+        open(name, attributes) {
+          const { Id: id, Type: type, Target: target } = attributes;
+          if (name !== 'rel:Relationship' || id === undefined || type === undefined || target === undefined) return;
+          const external = attributes.TargetMode === 'External';
+          found.set(id, {
+            type: type.slice(type.lastIndexOf('/') + 1),
+            target: external ? target : resolveTarget(folder, target),
+            external,
+          });
+        },
+        close() {},
+      });
+    known.set(part, found);
+    return found;
+  };
+  return { partNames: [...zip.entries.values()].map((entry) => entry.name), has, parse, relationships };
+}
+
+/** Part name that a relative target means when seen from a folder (`word/` + `../customXml/item1.xml`). */
+export function resolveTarget(folder: string, target: string): string {
+  const path = target.startsWith('/') ? target : folder + target;
+  const segments: string[] = [];
+  for (const segment of path.replaceAll('\\', '/').split('/')) {
+    if (segment === '..') segments.pop();
+    else if (segment !== '' && segment !== '.') segments.push(segment);
+  }
+  return segments.join('/');
+}

@@ -1,0 +1,127 @@
+/**
+ * ZIP archive as OOXML uses it: the directory is read from the end, each part is inflated in small steps and counted while
+ * inflating, so that declared sizes never matter. Nothing is written to disk.
+ */
+import { crc32 } from 'node:zlib';
+import { Inflate } from 'fflate';
+import type { ReadLimits } from '../../model/document.js';
+import { ReadFailure } from '../limits.js';
+
+/** One file of the archive; `name` as written, without a leading slash. */
+export interface ZipEntry {
+  readonly name: string;
+  readonly method: number;
+  readonly packed: number;
+  readonly crc: number;
+  readonly offset: number;
+}
+
+/** An open archive. `entries` is keyed by lower-case name: part names are compared without case (ECMA-376 part 2, 6.2.2). */
+export interface Zip {
+  readonly entries: ReadonlyMap<string, ZipEntry>;
+  /** Inflates one entry, handing out chunks; throws ReadFailure when a cap is passed or the data do not fit their checksum. */
+  read(entry: ZipEntry, onChunk: (chunk: Uint8Array) => void): void;
+}
+
+/** Inflated to packed size above which a part of more than a megabyte is refused (real files were seen at 130:1). */
+const RATIO = 200;
+const STEP = 8192;
+const corrupt = (why: string): ReadFailure => new ReadFailure('corrupt', `Expected a ZIP archive; ${why}.`);
+
+/** Reads the directory of an archive; throws ReadFailure for damaged, encrypted or oversized archives. */
+export function openZip(bytes: Uint8Array, limits: ReadLimits): Zip {
+  if (bytes.length > limits.fileBytes)
+    throw new ReadFailure('too-large', `File has ${bytes.length} bytes; the limit is ${limits.fileBytes}.`);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const { entries, shift } = readDirectory(view, bytes, limits);
+  let total = 0;
+
+  const read: Zip['read'] = (entry, onChunk) => {
+    const header = entry.offset + shift;
+    if (header + 30 > bytes.length || view.getUint32(header, true) !== 0x04034b50) throw corrupt(`no local header for ${entry.name}`);
+    const start = header + 30 + view.getUint16(header + 26, true) + view.getUint16(header + 28, true);
+    if (start + entry.packed > bytes.length) throw corrupt(`${entry.name} ends beyond the file`);
+    const data = bytes.subarray(start, start + entry.packed);
+    let size = 0;
+    let sum = 0;
+    const deliver = (chunk: Uint8Array): void => {
+      size += chunk.length;
+      total += chunk.length;
+      if (size > limits.partBytes)
+        throw new ReadFailure('too-large', `Part ${entry.name} inflates to more than ${limits.partBytes} bytes.`);
+      if (total > limits.totalBytes) throw new ReadFailure('too-large', `Parts inflate to more than ${limits.totalBytes} bytes together.`);
+      if (size > 1_048_576 && size > entry.packed * RATIO)
+        throw new ReadFailure('too-large', `Part ${entry.name} inflates to more than ${RATIO} times its packed size.`);
+      sum = crc32(chunk, sum);
+      if (chunk.length > 0) onChunk(chunk);
+    };
+    if (entry.method === 0) deliver(data);
+    else inflate(data, entry.name, deliver);
+    if (sum !== entry.crc) throw corrupt(`the checksum of ${entry.name} is wrong`);
+  };
+  return { entries, read };
+}
+
+function inflate(data: Uint8Array, name: string, deliver: (chunk: Uint8Array) => void): void {
+  const inflater = new Inflate(deliver);
+  try {
+    for (let at = 0; at < data.length || at === 0; at += STEP) inflater.push(data.subarray(at, at + STEP), at + STEP >= data.length);
+  } catch (error) {
+    // fflate's own errors carry a numeric code; everything else comes from the receiver of the chunks.
+    if (error instanceof Error && typeof (error as { code?: unknown }).code === 'number') throw corrupt(`${name} cannot be inflated`);
+    throw error;
+  }
+}
+
+function readDirectory(view: DataView, bytes: Uint8Array, limits: ReadLimits): { entries: Map<string, ZipEntry>; shift: number } {
+  const end = findEnd(view);
+  let count = view.getUint16(end + 10, true);
+  let size = view.getUint32(end + 12, true);
+  let offset = view.getUint32(end + 16, true);
+  let directoryEnd = end;
+  if ((count === 0xffff || size === 0xffffffff || offset === 0xffffffff) && end >= 20 && view.getUint32(end - 20, true) === 0x07064b50) {
+    const at = Number(view.getBigUint64(end - 12, true));
+    if (at + 56 > bytes.length || view.getUint32(at, true) !== 0x06064b50) throw corrupt('its zip64 directory is missing');
+    count = Number(view.getBigUint64(at + 32, true));
+    size = Number(view.getBigUint64(at + 40, true));
+    offset = Number(view.getBigUint64(at + 48, true));
+    directoryEnd = at;
+  }
+  if (count > limits.zipEntries) throw new ReadFailure('too-large', `Archive has ${count} entries; the limit is ${limits.zipEntries}.`);
+  // Bytes in front of the archive move every offset by the same amount.
+  const shift = directoryEnd - size - offset;
+  let at = offset + shift;
+  if (at < 0 || at > directoryEnd) throw corrupt('its directory lies outside the file');
+  const entries = new Map<string, ZipEntry>();
+  const utf8 = new TextDecoder('utf-8');
+  for (let index = 0; index < count; index++) {
+    if (at + 46 > directoryEnd || view.getUint32(at, true) !== 0x02014b50) throw corrupt('its directory is damaged');
+    if ((view.getUint16(at + 8, true) & 1) !== 0) throw new ReadFailure('needs-password', 'The archive is encrypted.');
+    const nameLength = view.getUint16(at + 28, true);
+    const method = view.getUint16(at + 10, true);
+    const name = utf8
+      .decode(bytes.subarray(at + 46, at + 46 + nameLength))
+      .replaceAll('\\', '/')
+      .replace(/^\/+/, '');
+    const entry = {
+      name,
+      method,
+      packed: view.getUint32(at + 20, true),
+      crc: view.getUint32(at + 16, true),
+      offset: view.getUint32(at + 42, true),
+    };
+    at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+    if (name === '' || name.endsWith('/')) continue;
+    if (method !== 0 && method !== 8) throw corrupt(`${name} uses compression method ${method}`);
+    const key = name.toLowerCase();
+    if (entries.has(key)) throw corrupt(`two entries are named ${name}`);
+    entries.set(key, entry);
+  }
+  return { entries, shift };
+}
+
+function findEnd(view: DataView): number {
+  const lowest = Math.max(0, view.byteLength - 65_557);
+  for (let at = view.byteLength - 22; at >= lowest; at--) if (view.getUint32(at, true) === 0x06054b50) return at;
+  throw corrupt('found no directory at its end (cut off, or another kind of file)');
+}
