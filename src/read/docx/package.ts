@@ -1,7 +1,7 @@
 /** An OOXML package: its parts by name, and the relationships between them, resolved but never followed outside the file. */
 import type { ReadLimits } from '../../model/document.js';
 import { ReadFailure } from '../limits.js';
-import { type XmlBudget, type XmlHandler, xmlParser } from './xml.js';
+import { parseXml, type XmlBudget, type XmlHandler } from './xml.js';
 import { openZip } from './zip.js';
 
 /** One relationship; `type` is the last segment of its URI (`hyperlink`), `target` a part name or, if external, as written. */
@@ -30,9 +30,7 @@ export function openPackage(bytes: Uint8Array, limits: ReadLimits): OoxmlPackage
   const parse: OoxmlPackage['parse'] = (part, handler) => {
     const entry = zip.entries.get(part.toLowerCase());
     if (entry === undefined) throw new ReadFailure('corrupt', `The package has no part ${part}.`);
-    const parser = xmlParser(part, handler, limits, budget);
-    zip.read(entry, parser.write);
-    parser.end();
+    parseXml(part, zip.read(entry), handler, limits, budget);
   };
   const has = (part: string): boolean => zip.entries.has(part.toLowerCase());
   const relationships: OoxmlPackage['relationships'] = (part) => {

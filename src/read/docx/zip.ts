@@ -19,8 +19,8 @@ export interface ZipEntry {
 /** An open archive. `entries` is keyed by lower-case name: part names are compared without case (ECMA-376 part 2, 6.2.2). */
 export interface Zip {
   readonly entries: ReadonlyMap<string, ZipEntry>;
-  /** Inflates one entry, handing out chunks; throws ReadFailure when a cap is passed or the data do not fit their checksum. */
-  read(entry: ZipEntry, onChunk: (chunk: Uint8Array) => void): void;
+  /** Inflates one entry into chunks; throws ReadFailure when a cap is passed or the data do not fit their checksum. */
+  read(entry: ZipEntry): readonly Uint8Array[];
 }
 
 /** Inflated to packed size above which a part of more than a megabyte is refused (real files were seen at 130:1). */
@@ -36,12 +36,13 @@ export function openZip(bytes: Uint8Array, limits: ReadLimits): Zip {
   const { entries, shift } = readDirectory(view, bytes, limits);
   let total = 0;
 
-  const read: Zip['read'] = (entry, onChunk) => {
+  const read: Zip['read'] = (entry) => {
     const header = entry.offset + shift;
     if (header + 30 > bytes.length || view.getUint32(header, true) !== 0x04034b50) throw corrupt(`no local header for ${entry.name}`);
     const start = header + 30 + view.getUint16(header + 26, true) + view.getUint16(header + 28, true);
     if (start + entry.packed > bytes.length) throw corrupt(`${entry.name} ends beyond the file`);
     const data = bytes.subarray(start, start + entry.packed);
+    const chunks: Uint8Array[] = [];
     let size = 0;
     let sum = 0;
     const deliver = (chunk: Uint8Array): void => {
@@ -53,11 +54,12 @@ export function openZip(bytes: Uint8Array, limits: ReadLimits): Zip {
       if (size > 1_048_576 && size > entry.packed * RATIO)
         throw new ReadFailure('too-large', `Part ${entry.name} inflates to more than ${RATIO} times its packed size.`);
       sum = crc32(chunk, sum);
-      if (chunk.length > 0) onChunk(chunk);
+      if (chunk.length > 0) chunks.push(chunk);
     };
     if (entry.method === 0) deliver(data);
     else inflate(data, entry.name, deliver);
     if (sum !== entry.crc) throw corrupt(`the checksum of ${entry.name} is wrong`);
+    return chunks;
   };
   return { entries, read };
 }
