@@ -46,7 +46,7 @@ async function contentOf(
     case 'pdf':
       return (await import('./pdf/index.js' as string)).readPdf(bytes, file, options);
     case 'docx':
-      return (await import('./docx/index.js' as string)).readDocx(bytes, file, options);
+      return (await import('./docx/index.js')).readDocx(bytes, file, options);
     case 'html':
       return (await import('./html/index.js')).readHtml(bytes, options, limits);
     case 'markdown':

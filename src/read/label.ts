@@ -3,7 +3,7 @@
 const NUMBER = String.raw`\d{1,3}(?:\.\d{1,3}){1,6}\.?\)?|\d{1,3}[.)]|\(\d{1,3}\)|§{1,2} ?\d{1,3}[a-z]?(?:\.\d{1,3})*\.?`;
 const LETTER = String.raw`[A-Z](?:\.\d{1,3}){1,5}\.?|\([a-z]{1,2}\)|[a-z]\)|\([ivxlcdm]{1,7}\)|[ivxlcdm]{1,7}\)|[A-Za-z]\.|[IVXLCDM]{1,7}\.`;
 const WORDED = String.raw`(?:article|section|clause|schedule|annex|appendix|exhibit|attachment|part)\s+(?:\d{1,3}(?:\.\d{1,3})*|[IVXLCDM]{1,7}|[A-Z])\b[.:)]?`;
-const BULLET = String.raw`[•●○◦▪▫■□‣⁃·∙–—*-]`;
+const BULLET = '[•●○◦▪▫■□‣⁃·∙–—*-]';
 const LEADING = new RegExp(String.raw`^(?:${WORDED}|(?:${NUMBER})(?:\s?\([a-z0-9]{1,4}\))*|${LETTER})(?=\s|$)`, 'i');
 const LEADING_BULLET = new RegExp(String.raw`^${BULLET}(?=\s)`);
 /** A line that is a number and nothing else. */

@@ -107,7 +107,7 @@ function isMessage(body: string): boolean {
 }
 
 function isHtml(body: string): boolean {
-  const start = body.replace(/^(?:<\?xml[^>]*\?>|<!--[^]*?-->|\s)+/, '');
+  const start = body.replace(/^(?:<\?xml[^>]*\?>|<!--[\s\S]*?-->|\s)+/, '');
   if (/^<!doctype\s+html|^<html[\s>]|^<head[\s>]|^<body[\s>]/i.test(start)) return true;
   if (!/^<(?:div|p|table|section|article|main|h[1-6]|ul|ol|span|center|font|title|meta|style)[\s>]/i.test(start)) return false;
   const lines = body.split('\n').filter((line) => line.trim() !== '');

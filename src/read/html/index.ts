@@ -57,10 +57,14 @@ function walkHtml(html: string, options: ReadOptions, writer: ReturnType<typeof 
     },
     { decodeEntities: true },
   );
-  const slices = Math.ceil(html.length / SLICE);
-  for (let i = 0; i < slices; i++) {
-    parser.write(html.slice(i * SLICE, (i + 1) * SLICE));
-    options.onProgress?.(i + 1, slices, 'part');
+  let at = 0;
+  while (at < html.length) {
+    const end = at + SLICE;
+    const splitsPair = /[\ud800-\udbff]/.test(html[end - 1] ?? '');
+    const next = splitsPair ? end + 1 : end;
+    parser.write(html.slice(at, next));
+    at = next;
+    options.onProgress?.(Math.min(at, html.length), html.length, 'part');
   }
   parser.end();
   walker.finish();

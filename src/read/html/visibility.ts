@@ -35,7 +35,7 @@ export function hides(style: string): boolean {
 export function hiddenNames(sheet: string): HiddenNames {
   const classes = new Set<string>();
   const ids = new Set<string>();
-  const text = sheet.slice(0, MAX_SHEET).replace(/\/\*[^]*?(?:\*\/|$)/g, ' ');
+  const text = sheet.slice(0, MAX_SHEET).replace(/\/\*[\s\S]*?(?:\*\/|$)/g, ' ');
   let depth = 0;
   let selectorStart = 0;
   let bodyStart = 0;

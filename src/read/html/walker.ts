@@ -241,7 +241,10 @@ export function createWalker(writer: BlockWriter, options: WalkerOptions): Walke
 function writePre(writer: BlockWriter, frame: Frame): void {
   const pre = frame.pre;
   if (!pre || pre.text.trim() === '') return;
-  if (!pre.code && frame.shape.kind === 'paragraph') return writePlain(writer, pre.text);
+  if (!pre.code && frame.shape.kind === 'paragraph') {
+    writePlain(writer, pre.text);
+    return;
+  }
   writer.begin({ ...frame.shape, kind: frame.shape.kind === 'cell' ? 'cell' : 'code' });
   writer.text(pre.text.replace(/^\n/, ''), true);
   writer.end();

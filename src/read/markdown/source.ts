@@ -74,7 +74,7 @@ function escapeLabel(label: string): string {
 }
 
 function frontMatter(text: string): { body: string; title: string | undefined } {
-  const found = /^---[ \t]*\n([^]{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)/.exec(text);
+  const found = /^---[ \t]*\n([\s\S]{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)/.exec(text);
   if (!found?.[1] || !/^[\w"' -]+:/m.test(found[1])) return { body: text, title: undefined };
   const title = /^title:[ \t]*(.+)$/im
     .exec(found[1])?.[1]

@@ -1,0 +1,87 @@
+/**
+ * Messages between the pool and a parser process: a header of two 32-bit lengths, JSON, and raw bytes. Lengths are checked
+ * before anything is kept, since the process may have been taken over by the file it reads.
+ */
+import type { ReadOptions } from '../model/document.js';
+
+/** Pool → process. Bytes of the file travel beside the JSON when `path` is absent. */
+export interface Job {
+  readonly id: number;
+  readonly file: string;
+  readonly path?: string;
+  readonly followLinks: boolean;
+  readonly options: Omit<ReadOptions, 'onProgress'>;
+}
+
+/** Process → pool. */
+export type Report =
+  | { readonly type: 'ready' }
+  | { readonly type: 'opened'; readonly id: number; readonly sha256: string }
+  | {
+      readonly type: 'progress';
+      readonly id: number;
+      readonly done: number;
+      readonly total: number;
+      readonly unit: 'page' | 'part' | 'ocr-page';
+    }
+  | { readonly type: 'document'; readonly id: number; readonly document: unknown };
+
+const HEADER = 8;
+
+/** One message as bytes. */
+export function frame(message: Job | Report, bytes?: Uint8Array): Buffer[] {
+  const json = Buffer.from(JSON.stringify(message), 'utf8');
+  const header = Buffer.allocUnsafe(HEADER);
+  header.writeUInt32LE(json.length, 0);
+  header.writeUInt32LE(bytes?.length ?? 0, 4);
+  return bytes ? [header, json, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)] : [header, json];
+}
+
+/** Collects chunks and hands out whole messages; `onRefused` is called once when one is longer than `maxBytes` or is no JSON. */
+export function frameReader(
+  maxBytes: number,
+  onMessage: (message: unknown, bytes: Buffer) => void,
+  onRefused: (why: string) => void,
+): (chunk: Buffer) => void {
+  let chunks: Buffer[] = [];
+  let held = 0;
+  let refused = false;
+
+  const refuse = (why: string) => {
+    refused = true;
+    chunks = [];
+    onRefused(why);
+  };
+  const peek = (): Buffer => {
+    if ((chunks[0]?.length ?? 0) < HEADER) chunks = [Buffer.concat(chunks)];
+    return chunks[0] as Buffer;
+  };
+  const take = (length: number): Buffer => {
+    const all = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
+    const rest = all.subarray(length);
+    chunks = rest.length > 0 ? [rest] : [];
+    held -= length;
+    return all.subarray(0, length);
+  };
+
+  return (chunk) => {
+    if (refused) return;
+    chunks.push(chunk);
+    held += chunk.length;
+    while (!refused && held >= HEADER) {
+      const header = peek();
+      const json = header.readUInt32LE(0);
+      const binary = header.readUInt32LE(4);
+      if (json + binary > maxBytes) return refuse(`a message of ${json + binary} bytes; at most ${maxBytes} are taken`);
+      if (held < HEADER + json + binary) return;
+      const whole = take(HEADER + json + binary);
+      let message: unknown;
+      try {
+        message = JSON.parse(whole.toString('utf8', HEADER, HEADER + json));
+      } catch {
+        return refuse('a message that is no JSON');
+      }
+      onMessage(message, whole.subarray(HEADER + json));
+    }
+  };
+}

@@ -1,0 +1,4 @@
+/** Many files: which files of a folder are contracts, and reading them in isolated processes. */
+
+export { type Found, findFiles } from './find-files.js';
+export { createPool, type Pool, type PoolOptions, type Source } from './pool.js';

@@ -1,0 +1,203 @@
+/**
+ * Reads untrusted files in parser processes: started when needed, reused, recycled, and killed when a clock or a cap says
+ * so. Every file ends with one document and one status; the caller's process never parses a byte.
+ */
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ContractDocument, ReadOptions } from '../model/document.js';
+import { emptyDocument } from '../read/index.js';
+import { defaultLimits } from '../read/limits.js';
+import type { Job } from './frames.js';
+import { sweep } from './launch.js';
+import { validated } from './validate.js';
+import { type Outcome, startWorker, type Worker, type WorkerLimits } from './worker.js';
+
+export interface PoolOptions {
+  /** Parser processes at a time; default one a core. */
+  readonly workers?: number;
+  readonly limits?: Partial<WorkerLimits>;
+  /** Whether `read` follows a path that is a symbolic link; default true, since the caller named it. */
+  readonly followLinks?: boolean;
+  /** Files after which a process is replaced. */
+  readonly recycleFiles?: number;
+  /** Resident bytes above which a process is replaced after its file. */
+  readonly recycleBytes?: number;
+  /** Another script than the product's own, for tests. */
+  readonly script?: string;
+}
+
+/** A path, or bytes under a name. */
+export type Source = string | { readonly bytes: Uint8Array; readonly file: string };
+
+export interface Pool {
+  /** Reads one file; never rejects. Calls beyond the number of workers wait in order. */
+  read(source: Source, options?: ReadOptions): Promise<ContractDocument>;
+  /** Starts a process ahead of need. */
+  warm(): void;
+  /** Ends all processes; files still in work come back as `skipped`. */
+  close(): Promise<void>;
+  /** Largest memory seen in any parser process, in bytes (Linux). */
+  peakBytes(): number;
+}
+
+export const defaultWorkerLimits: WorkerLimits = {
+  wallMs: 120_000,
+  stallMs: 20_000,
+  memoryBytes: 2 ** 30,
+  heapMegabytes: 512,
+  messageBytes: 160 * 1024 * 1024,
+};
+
+const CHECK_MS = 100;
+
+interface Task {
+  readonly job: Job;
+  readonly bytes: Uint8Array | undefined;
+  readonly onProgress: ReadOptions['onProgress'];
+  readonly settle: (document: ContractDocument) => void;
+  tries: number;
+}
+
+interface Slot {
+  readonly worker: Worker;
+  files: number;
+  busy: boolean;
+}
+
+let swept = false;
+let nextId = 1;
+
+/** A pool without processes yet; it does not keep the caller's process alive while idle. */
+export function createPool(options: PoolOptions = {}): Pool {
+  const limits = { ...defaultWorkerLimits, ...options.limits };
+  const size = Math.max(1, options.workers ?? availableParallelism());
+  const script = options.script ?? childScript();
+  const waiting: Task[] = [];
+  const slots = new Set<Slot>();
+  let timer: NodeJS.Timeout | undefined;
+  let closed = false;
+  let peak = 0;
+
+  const killAll = () => {
+    for (const { worker } of slots) worker.kill();
+  };
+  process.once('exit', killAll);
+
+  const open = (): Slot => {
+    if (!swept) sweep();
+    swept = true;
+    const slot = { worker: startWorker(script, limits), files: 0, busy: false };
+    slots.add(slot);
+    void slot.worker.gone.then(() => slots.delete(slot));
+    return slot;
+  };
+  const watch = () => {
+    const busy = [...slots].filter((slot) => slot.busy);
+    if (busy.length === 0) {
+      clearInterval(timer);
+      timer = undefined;
+      return;
+    }
+    timer ??= setInterval(() => {
+      const now = performance.now();
+      for (const { worker } of slots) worker.check(now);
+    }, CHECK_MS);
+  };
+  const retire = (slot: Slot) => {
+    peak = Math.max(peak, slot.worker.peakBytes());
+    slots.delete(slot);
+    slot.worker.kill();
+  };
+
+  const next = (): void => {
+    while (waiting.length > 0 && !closed) {
+      const all = [...slots];
+      const free = all.find((slot) => !slot.busy && slot.worker.isAlive());
+      if (!free && all.filter((slot) => slot.worker.isAlive()).length >= size) return;
+      const slot = free ?? open();
+      const task = waiting.shift() as Task;
+      slot.busy = true;
+      slot.files++;
+      watch();
+      void slot.worker.run(task.job, task.bytes, task.onProgress).then((outcome) => done(slot, task, outcome));
+    }
+  };
+  const done = (slot: Slot, task: Task, outcome: Outcome): void => {
+    slot.busy = false;
+    peak = Math.max(peak, slot.worker.peakBytes(), outcome.kind === 'sent' ? outcome.residentBytes : 0);
+    const worn =
+      outcome.kind === 'sent' &&
+      (slot.files >= (options.recycleFiles ?? 100) || outcome.residentBytes >= (options.recycleBytes ?? 400 * 1048576));
+    if (worn || outcome.kind === 'failed') retire(slot);
+    if (outcome.kind === 'failed' && outcome.again && task.tries === 0 && !closed) {
+      task.tries++;
+      waiting.unshift(task);
+    } else {
+      task.settle(documentOf(outcome, task));
+    }
+    watch();
+    next();
+  };
+
+  return {
+    read: (source, readOptions = {}) =>
+      new Promise((settle) => {
+        const { onProgress, ...rest } = readOptions;
+        const named = typeof source === 'string';
+        const job: Job = {
+          id: nextId++,
+          file: named ? source : source.file,
+          ...(named ? { path: resolve(source) } : {}),
+          followLinks: options.followLinks ?? true,
+          options: rest,
+        };
+        const task: Task = { job, bytes: named ? undefined : source.bytes, onProgress, settle, tries: 0 };
+        const refused = refusal(task, rest, closed);
+        if (refused) return settle(refused);
+        waiting.push(task);
+        next();
+      }),
+    warm() {
+      if (!closed && slots.size === 0) open();
+    },
+    async close() {
+      closed = true;
+      process.removeListener('exit', killAll);
+      clearInterval(timer);
+      for (const task of waiting.splice(0))
+        task.settle(withoutText(task.job.file, 'skipped', 'The run was ended before this file was read.'));
+      const ends = [...slots].map(({ worker }) => worker.gone);
+      for (const slot of [...slots]) retire(slot);
+      await Promise.all(ends);
+    },
+    peakBytes: () => Math.max(peak, ...[...slots].map(({ worker }) => worker.peakBytes())),
+  };
+}
+
+function refusal(task: Task, options: ReadOptions, closed: boolean): ContractDocument | undefined {
+  if (closed) return withoutText(task.job.file, 'skipped', 'The run was ended before this file was read.');
+  const cap = options.limits?.fileBytes ?? defaultLimits.fileBytes;
+  const length = task.bytes?.length ?? 0;
+  if (length <= cap) return undefined;
+  return withoutText(task.job.file, 'too-large', `The file has ${length} bytes; the limit (fileBytes) is ${cap}.`);
+}
+
+function documentOf(outcome: Outcome, task: Task): ContractDocument {
+  if (outcome.kind === 'sent') return validated(outcome.document, task.job.file);
+  const tried = task.tries > 0 ? ' It was tried twice.' : '';
+  return withoutText(task.job.file, outcome.status, outcome.message + tried, outcome.sha256);
+}
+
+function withoutText(file: string, status: ContractDocument['status'], message: string, sha256 = ''): ContractDocument {
+  const severity = status === 'skipped' ? 'warning' : 'error';
+  return emptyDocument({ file, sha256, format: 'unknown', status }, [{ code: status, severity, message }]);
+}
+
+/** The built script beside this file, or under dist/ when this file runs as TypeScript. */
+function childScript(): string {
+  const built = fileURLToPath(new URL('./child.js', import.meta.url));
+  if (existsSync(built)) return built;
+  return fileURLToPath(new URL('../../dist/batch/child.js', import.meta.url));
+}
