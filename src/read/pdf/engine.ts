@@ -1,0 +1,126 @@
+/** The only door to pdf.js: loads it on first use, opens one document with everything local and nothing evaluated, and closes it again. */
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { PDFDocumentProxy } from 'pdfjs-dist';
+import { ReadFailure } from '../limits.js';
+import { portPair } from './port.js';
+
+type Pdfjs = typeof import('pdfjs-dist');
+interface WorkerModule {
+  WorkerMessageHandler: { initializeFromPort(port: unknown): void };
+}
+
+/** An open PDF. `operators` counts those drawn so far on the current page; `close` must always be called. */
+export interface OpenPdf {
+  readonly doc: PDFDocumentProxy;
+  /** Rejects once a page has drawn more than `cap` operators. */
+  guard<T>(work: Promise<T>, cap: number): Promise<T>;
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  readonly password?: string | undefined;
+  /** Images of more pixels than this are not decoded; 0 skips all. */
+  readonly maxImagePixels: number;
+  /** True for rendering: glyph outlines are prepared. */
+  readonly render: boolean;
+}
+
+/** Thrown (as a rejection of `guard`) when one page draws too much. */
+export class PageTooLarge extends Error {}
+
+let loaded: Promise<{ pdfjs: Pdfjs; worker: WorkerModule }> | undefined;
+
+async function load(): Promise<{ pdfjs: Pdfjs; worker: WorkerModule }> {
+  const scope = globalThis as unknown as Record<string, unknown>;
+  if (!canvasInstalled()) for (const name of ['DOMMatrix', 'Path2D', 'ImageData']) scope[name] ??= class {};
+  // Text needs widths and not outlines: with a font-face API at hand pdf.js leaves the outlines alone.
+  scope.FontFace ??= class {
+    readonly loaded = Promise.resolve(this);
+  };
+  const pdfjs = (await import('pdfjs-dist/legacy/build/pdf.mjs')) as unknown as Pdfjs;
+  const workerPath = 'pdfjs-dist/legacy/build/pdf.worker.mjs';
+  const worker = (await import(workerPath)) as WorkerModule;
+  return { pdfjs, worker };
+}
+
+function canvasInstalled(): boolean {
+  try {
+    createRequire(createRequire(import.meta.url).resolve('pdfjs-dist/package.json')).resolve('@napi-rs/canvas');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** pdf.js' operator numbers by name. */
+export async function operatorNumbers(): Promise<Pdfjs['OPS']> {
+  loaded ??= load();
+  return (await loaded).pdfjs.OPS;
+}
+
+/** Opens a PDF; throws `ReadFailure` with `needs-password` or `corrupt`. The bytes are copied, the caller's stay as they are. */
+export async function openPdf(bytes: Uint8Array, options: OpenOptions): Promise<OpenPdf> {
+  loaded ??= load();
+  const { pdfjs, worker } = await loaded;
+  const home = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
+  let operators = 0;
+  let onCount: (() => void) | undefined;
+  const [mainPort, workerPort] = portPair((count) => {
+    operators += count;
+    onCount?.();
+  });
+  worker.WorkerMessageHandler.initializeFromPort(workerPort);
+  const pdfWorker = new pdfjs.PDFWorker({ port: mainPort as unknown as null, verbosity: 0 });
+  const task = pdfjs.getDocument({
+    worker: pdfWorker,
+    data: bytes.slice(),
+    ...(options.password === undefined ? {} : { password: options.password }),
+    verbosity: 0,
+    isEvalSupported: false,
+    useSystemFonts: false,
+    disableFontFace: options.render,
+    ...(options.render ? {} : { ownerDocument: { fonts: { add() {}, delete() {} } } as never }),
+    maxImageSize: options.maxImagePixels,
+    standardFontDataUrl: `${join(home, 'standard_fonts')}/`,
+    cMapUrl: `${join(home, 'cmaps')}/`,
+    cMapPacked: true,
+    wasmUrl: `${join(home, 'wasm')}/`,
+    iccUrl: `${join(home, 'iccs')}/`,
+  });
+  const close = async () => {
+    await task.destroy().catch(() => {});
+    pdfWorker.destroy();
+  };
+  const guard = async <T>(work: Promise<T>, cap: number): Promise<T> => {
+    operators = 0;
+    const tooMuch = new Promise<never>((_resolve, reject) => {
+      onCount = () => {
+        if (operators > cap) reject(new PageTooLarge());
+      };
+    });
+    try {
+      return await Promise.race([work, tooMuch]);
+    } finally {
+      onCount = undefined;
+    }
+  };
+  try {
+    return { doc: await task.promise, guard, close };
+  } catch (error) {
+    await close();
+    throw refusal(error, options.password !== undefined);
+  }
+}
+
+function refusal(error: unknown, hadPassword: boolean): ReadFailure {
+  const name = error instanceof Error ? error.name : '';
+  if (name === 'PasswordException') {
+    return new ReadFailure(
+      'needs-password',
+      `The PDF is encrypted; ${hadPassword ? 'the password given does not open it' : 'it needs a password'}.`,
+    );
+  }
+  const detail = error instanceof Error ? error.message : String(error);
+  return new ReadFailure('corrupt', `The PDF cannot be opened: ${detail.slice(0, 200)}`);
+}

@@ -1,0 +1,35 @@
+/** The words of a page as a reader meets them: lines and tables in reading order. */
+
+/** One printed line inside a column or a table cell. */
+export interface Line {
+  readonly text: string;
+  readonly page: number;
+  readonly x: number;
+  readonly x2: number;
+  readonly y: number;
+  readonly size: number;
+  readonly bold: boolean;
+  readonly italic: boolean;
+  /** Begins with a small raised number. */
+  readonly raised: boolean;
+  readonly mcid: number | undefined;
+  /** Right edge of the column's text. */
+  readonly right: number;
+  /** Left edge of the column's text. */
+  readonly left: number;
+  /** Counts columns and areas through the document; lines of one stripe follow each other without a break. */
+  readonly stripe: number;
+}
+
+export interface Cell {
+  readonly row: number;
+  readonly column: number;
+  readonly lines: readonly Line[];
+}
+
+export interface Table {
+  readonly page: number;
+  readonly cells: readonly Cell[];
+}
+
+export type Flow = { readonly line: Line } | { readonly table: Table };

@@ -1,0 +1,31 @@
+/** Joins the lines of a paragraph: a hyphen at the end of a line goes only where the whole word is used elsewhere, or its halves are not. */
+import type { Line } from './flow.js';
+
+export type Vocabulary = ReadonlySet<string>;
+
+/** All words of the document that no line end cuts, in lower case. */
+export function vocabularyOf(lines: Iterable<Line>): Vocabulary {
+  const words = new Set<string>();
+  for (const line of lines) {
+    const text = line.text.toLowerCase().replaceAll('\u00ad', '');
+    for (const word of text.match(/\p{L}[\p{L}'’]*(?:-\p{L}+)*/gu) ?? []) if (!(word.endsWith('-') && text.endsWith(word))) words.add(word);
+  }
+  return words;
+}
+
+const CUT = /([\p{L}-]*\p{L})[-\u00ad\u2010]$/u;
+const PREFIX = /^(?:non|self|cross|multi|ex|co|all|quasi|sub|third|first)$/i;
+
+/** `text` goes on with `next`: what to take from the end of `text`, and what to put between. */
+export function seam(text: string, next: string, words: Vocabulary): { readonly drop: number; readonly between: string } {
+  if (text.endsWith('\u00ad')) return { drop: 1, between: '' };
+  const head = CUT.exec(text)?.[1];
+  const tail = /^\p{Ll}[\p{L}'’]*/u.exec(next)?.[0];
+  if (head === undefined || tail === undefined)
+    return { drop: 0, between: /[\p{L}\p{N}][-\u2010]$/u.test(text) && /^[\p{L}\p{N}]/u.test(next) ? '' : ' ' };
+  const [a, b] = [head.toLowerCase(), tail.toLowerCase()];
+  if (words.has(a + b)) return { drop: 1, between: '' };
+  if (words.has(`${a}-${b}`) || PREFIX.test(a) || a.includes('-')) return { drop: 0, between: '' };
+  if (words.has(a) && words.has(b)) return { drop: 0, between: '' };
+  return { drop: 1, between: '' };
+}

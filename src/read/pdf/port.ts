@@ -1,0 +1,54 @@
+/**
+ * A pair of in-process ports between the two halves of pdf.js. Unlike its own loopback port it does not clone messages
+ * (cloning glyphs costs more than reading them), and it counts drawing operators so that a page cannot grow without end.
+ */
+
+type Listener = (event: { data: unknown }) => void;
+
+/** The part of `MessagePort` that pdf.js uses. */
+export interface Port {
+  postMessage(message: unknown): void;
+  addEventListener(name: string, listener: Listener, options?: { signal?: AbortSignal }): void;
+  removeEventListener(name: string, listener: Listener): void;
+  terminate(): void;
+}
+
+interface OperatorChunk {
+  chunk?: { fnArray?: number[]; argsArray?: unknown[] };
+}
+
+/** Makes two connected ports; `onOperators` hears the length of each chunk of operators that passes. */
+export function portPair(onOperators: (count: number) => void): [Port, Port] {
+  const left = new Set<Listener>();
+  const right = new Set<Listener>();
+  return [port(left, right, onOperators), port(right, left, onOperators)];
+}
+
+function port(own: Set<Listener>, peer: Set<Listener>, onOperators: (count: number) => void): Port {
+  return {
+    postMessage(message) {
+      const event = { data: detached(message, onOperators) };
+      queueMicrotask(() => {
+        for (const listener of peer) listener(event);
+      });
+    },
+    addEventListener(_name, listener, options) {
+      own.add(listener);
+      options?.signal?.addEventListener('abort', () => own.delete(listener));
+    },
+    removeEventListener(_name, listener) {
+      own.delete(listener);
+    },
+    terminate() {
+      own.clear();
+    },
+  };
+}
+
+/** The sender empties its operator arrays after posting them, so these (and only these) are copied. */
+function detached(message: unknown, onOperators: (count: number) => void): unknown {
+  const chunk = (message as OperatorChunk | null)?.chunk;
+  if (!chunk?.fnArray || !chunk.argsArray) return message;
+  onOperators(chunk.fnArray.length);
+  return { ...(message as object), chunk: { ...chunk, fnArray: chunk.fnArray.slice(), argsArray: chunk.argsArray.slice() } };
+}

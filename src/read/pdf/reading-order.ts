@@ -1,0 +1,125 @@
+/** Puts the rows of a page into reading order: ruled tables where they stand, columns left to right, aligned tables, lines. */
+import { alignedTables } from './aligned.js';
+import { stripesOf } from './columns.js';
+import type { Flow, Line, Table } from './flow.js';
+import { type Grid, gridsOf } from './grid.js';
+import type { Rule } from './marks.js';
+import type { Fragment, Row } from './rows.js';
+
+/** One page's words in order. `firstStripe` is the number of its first stripe; the next page goes on from `stripes`. */
+export function readingOrder(
+  page: number,
+  rows: readonly Row[],
+  rules: readonly Rule[],
+  firstStripe: number,
+): { flow: Flow[]; stripes: number } {
+  const flow: Flow[] = [];
+  let stripe = firstStripe;
+  let rest = [...rows];
+  for (const grid of gridsOf(rules)) {
+    const table = tableOf(page, grid, rest, stripe);
+    if (!table) continue;
+    const above = rest.filter((row) => row.y < grid.y);
+    stripe = addStripes(flow, page, above, stripe);
+    flow.push({ table: table.table });
+    const aboveSet = new Set(above);
+    rest = table.rest.filter((row) => !aboveSet.has(row));
+    stripe++;
+  }
+  stripe = addStripes(flow, page, rest, stripe);
+  return { flow, stripes: stripe };
+}
+
+function addStripes(flow: Flow[], page: number, rows: readonly Row[], first: number): number {
+  let stripe = first;
+  for (const group of stripesOf(rows)) {
+    const bounds = boundsOf(group);
+    const tables = alignedTables(group);
+    for (let i = 0; i < group.length; i++) {
+      const table = tables.find((t) => t.from === i);
+      if (table) {
+        const cells = table.cells.map((c) => ({
+          row: c.row,
+          column: c.column,
+          lines: c.fragments.map((f) => lineOf([f], page, cellBounds(c.fragments), stripe)),
+        }));
+        flow.push({ table: { page, cells } });
+        i = table.to - 1;
+      } else flow.push({ line: lineOf(group[i]!.fragments, page, bounds, stripe) });
+    }
+    stripe++;
+  }
+  return stripe;
+}
+
+interface Bounds {
+  readonly left: number;
+  readonly right: number;
+}
+
+function boundsOf(rows: readonly Row[]): Bounds {
+  const ends = rows.map((row) => row.fragments.at(-1)!.x2).sort((a, b) => a - b);
+  return { left: Math.min(...rows.map((row) => row.fragments[0]!.x)), right: ends[Math.floor(ends.length * 0.95)] ?? 0 };
+}
+
+function cellBounds(fragments: readonly Fragment[]): Bounds {
+  return { left: Math.min(...fragments.map((f) => f.x)), right: Math.max(...fragments.map((f) => f.x2)) };
+}
+
+/** One line from the fragments of a row: gaps, however wide, become one space. */
+function lineOf(fragments: readonly Fragment[], page: number, bounds: Bounds, stripe: number): Line {
+  const widest = fragments.reduce((a, b) => (b.text.length > a.text.length ? b : a));
+  const first = fragments[0]!;
+  return {
+    text: fragments.map((f) => f.text.trim()).join(' '),
+    page,
+    x: first.x,
+    x2: fragments.at(-1)!.x2,
+    y: widest.y,
+    size: widest.size,
+    bold: fragments.every((f) => f.bold || f.text.trim().length < 6) && fragments.some((f) => f.bold),
+    italic: widest.italic,
+    raised: first.raised,
+    mcid: widest.mcid,
+    left: bounds.left,
+    right: bounds.right,
+    stripe,
+  };
+}
+
+/** The words inside a grid as cells; undefined when fewer than two cells have words. */
+function tableOf(page: number, grid: Grid, rows: readonly Row[], stripe: number): { table: Table; rest: Row[] } | undefined {
+  const inCell = new Map<Grid['cells'][number], Row[]>();
+  const rest: Row[] = [];
+  for (const row of rows) {
+    const middle = row.y - row.size * 0.3;
+    if (middle < grid.y || middle > grid.y2) {
+      rest.push(row);
+      continue;
+    }
+    const outside: Fragment[] = [];
+    const inside = new Map<Grid['cells'][number], Fragment[]>();
+    for (const f of row.fragments) {
+      const centre = Math.min((f.x + f.x2) / 2, f.x + 20);
+      const cell = grid.cells.find((c) => centre >= c.x && centre <= c.x2 && middle >= c.y && middle <= c.y2);
+      if (!cell) outside.push(f);
+      else inside.set(cell, [...(inside.get(cell) ?? []), f]);
+    }
+    for (const [cell, fragments] of inside) inCell.set(cell, [...(inCell.get(cell) ?? []), { ...row, fragments }]);
+    if (outside.length > 0) rest.push({ ...row, fragments: outside });
+  }
+  if (inCell.size < 2 || new Set([...inCell.keys()].map((c) => c.column)).size < 2) return undefined;
+  const columns = [...new Set([...inCell.keys()].map((c) => c.column))].sort((a, b) => a - b);
+  const rowNumbers = [...new Set([...inCell.keys()].map((c) => c.row))].sort((a, b) => a - b);
+  const cells = [...inCell]
+    .sort(([a], [b]) => a.row - b.row || a.column - b.column)
+    .map(([cell, cellRows]) => {
+      const bounds = boundsOf(cellRows);
+      return {
+        row: rowNumbers.indexOf(cell.row),
+        column: columns.indexOf(cell.column),
+        lines: cellRows.map((row) => lineOf(row.fragments, page, bounds, stripe)),
+      };
+    });
+  return { table: { page, cells }, rest };
+}
