@@ -1,0 +1,29 @@
+/** A run as JSON: keys in the order of the schema, two spaces, in pieces so that a long run need not stand in memory at once. */
+import { type Review, type Run, review as reviewSchema } from '../model/review.js';
+
+export type RunHead = Omit<Run, 'reviews'>;
+
+const indented = (value: unknown, spaces: number): string => JSON.stringify(value, null, 2).replaceAll('\n', `\n${' '.repeat(spaces)}`);
+
+/** What stands before the first review. */
+export function jsonOpening({ schemaVersion, tool, pack }: RunHead): string {
+  const head = indented(
+    {
+      schemaVersion,
+      tool: { name: tool.name, version: tool.version },
+      pack: { name: pack.name, version: pack.version, sha256: pack.sha256 },
+    },
+    0,
+  );
+  return `${head.slice(0, -2)},\n  "reviews": [`;
+}
+
+/** One review; throws where it does not have the shape of the schema. */
+export const jsonReview = (review: Review, isFirst: boolean): string =>
+  `${isFirst ? '' : ','}\n    ${indented(reviewSchema.parse(review), 4)}`;
+
+export const jsonClosing = (hasReviews: boolean): string => `${hasReviews ? '\n  ' : ''}]\n}\n`;
+
+/** The whole run at once. */
+export const json = (run: Run): string =>
+  jsonOpening(run) + run.reviews.map((review, i) => jsonReview(review, i === 0)).join('') + jsonClosing(run.reviews.length > 0);

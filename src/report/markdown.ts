@@ -1,0 +1,110 @@
+/** One review as Markdown for a ticket. Words of the contract are escaped: no links, no mentions, no HTML. */
+import type { Finding, Review } from '../model/review.js';
+import { byTopic } from './topics.js';
+import { visible, visibleLine } from './visible.js';
+import {
+  counts,
+  gaps,
+  mainEvidence,
+  outcomeWords,
+  placeOf,
+  roleWords,
+  statusWords,
+  suggestionWords,
+  typeWords,
+  verdictSentence,
+  verdictWords,
+} from './words.js';
+
+/** Text of strangers as plain inline Markdown. A word joiner after "@" and "#" keeps trackers from pinging people and linking tickets. */
+export const escaped = (text: string): string =>
+  visibleLine(text)
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/[\\`*_{}[\]()|~>]/g, '\\$&')
+    .replace(/:(?=\/\/)/g, '\\:')
+    .replace(/www\./gi, (m) => `${m.slice(0, 3)}\\.`)
+    .replace(/[@#](?=\w)/g, '$&\u2060')
+    .replace(/^([-+=#]|\d+[.)])/, '\\$1');
+
+/** Lines of text, with a newline at the end. */
+export function markdown(review: Review): string {
+  const { title, type, vendor, customer } = review.contract;
+  const lines = [
+    `# ${verdictWords[review.verdict]}: ${escaped(review.file)}`,
+    '',
+    `**${escaped(title ?? typeWords[type])}**${vendor ? `, vendor ${escaped(vendor)}` : ''}${customer ? `, customer ${escaped(customer)}` : ''}, tier ${review.tier}`,
+    '',
+    verdictSentence(review),
+    '',
+    counts(review.findings)
+      .map(({ outcome, count }) => `${count} ${outcomeWords[outcome].toLowerCase()}`)
+      .join(' · '),
+    '',
+    ...table(review),
+  ];
+  const open = gaps(review);
+  if (open.length > 0) lines.push('## What to send back', '', ...open.flatMap((f) => gap(f, review)));
+  lines.push(...notices(review));
+  return `${lines
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trimEnd()}\n`;
+}
+
+function table(review: Review): string[] {
+  if (review.findings.length === 0) return [];
+  const rows = byTopic(review.findings).flatMap((group) =>
+    group.findings.map((f) => {
+      const evidence = mainEvidence(f);
+      const cells = [group.title, f.title, outcomeWords[f.outcome], f.value ?? '', evidence?.section ?? '', String(evidence?.page ?? '')];
+      return `| ${cells.map(escaped).join(' | ')} |`;
+    }),
+  );
+  return ['| Topic | Requirement | Outcome | Value | Section | Page |', '| --- | --- | --- | --- | --- | --- |', ...rows, ''];
+}
+
+function gap(finding: Finding, review: Review): string[] {
+  const lines = [
+    `### ${outcomeWords[finding.outcome]}: ${escaped(finding.title)}`,
+    '',
+    `\`${finding.requirement.replaceAll('`', '')}\`, ${finding.severity}. ${escaped(finding.because)}`,
+    '',
+  ];
+  for (const evidence of finding.evidence) {
+    const file = review.documents.length > 1 ? (review.documents[evidence.document]?.file ?? '') : '';
+    const place = [placeOf(evidence), file].filter((s) => s !== '').join(', ');
+    lines.push(`${roleWords[evidence.role]}${place === '' ? '' : ` (${escaped(place)})`}:`, '', ...quoted(evidence.quote), '');
+  }
+  const cites = finding.basis.flatMap((b) => [
+    ...b.cites.map((c) => `${escaped(c.cite)}: ${escaped(c.says)}`),
+    ...(b.note ? [escaped(b.note)] : []),
+  ]);
+  if (cites.length > 0) lines.push(`Basis: ${cites.join(' ')}`, '');
+  const { suggestion } = finding;
+  if (suggestion) {
+    lines.push(
+      `**${suggestionWords[suggestion.kind]}**${suggestion.heading ? ` (${escaped(suggestion.heading)})` : ''}`,
+      '',
+      ...quoted(suggestion.text),
+      '',
+    );
+    if (suggestion.fallback)
+      lines.push(`Fallback, approved by ${escaped(suggestion.fallback.approver)}:`, '', ...quoted(suggestion.fallback.text), '');
+  }
+  return lines;
+}
+
+const quoted = (text: string): string[] =>
+  visible(text)
+    .split('\n')
+    .map((line) => `> ${escaped(line)}`.trimEnd());
+
+function notices(review: Review): string[] {
+  const told = review.documents.flatMap((d) => [
+    ...(d.status === 'reviewed' ? [] : [`${d.file}: ${statusWords[d.status]}`]),
+    ...d.notices.map((n) => `${d.file}: ${n.message}`),
+  ]);
+  const all = [...new Set([...told, ...review.notices.map((n) => n.message)])];
+  return all.length === 0 ? [] : ['## About the reading', '', ...all.map((line) => `- ${escaped(line)}`)];
+}

@@ -1,0 +1,147 @@
+/** A review as the fields that the HTML template names: plain strings, nothing left to decide. */
+import type { Evidence, Finding, FindingOutcome, Review } from '../model/review.js';
+import type { RunHead } from './json.js';
+import { byTopic } from './topics.js';
+import { visible, visibleLine } from './visible.js';
+import {
+  counts,
+  gaps,
+  mainEvidence,
+  outcomeWords,
+  placeOf,
+  roleWords,
+  statusWords,
+  suggestionWords,
+  typeWords,
+  verdictSentence,
+  verdictWords,
+} from './words.js';
+
+/** All fields of `templates/review.hbs`. */
+export function reviewView(review: Review, head: RunHead) {
+  const { title, type, vendor, customer } = review.contract;
+  const groups = byTopic(review.findings).map((group, i) => ({
+    id: `topic-${i + 1}`,
+    title: visibleLine(group.title),
+    tally: tally(group.findings),
+    findings: group.findings.map((f) => findingView(f, review)),
+  }));
+  const ids = new Map(review.findings.map((f, i) => [f, i]));
+  return {
+    title: visibleLine(title ?? typeWords[type]),
+    file: visibleLine(review.file),
+    type: typeWords[type],
+    vendor: vendor === null ? 'not named' : visibleLine(vendor),
+    customer: customer === null ? 'not named' : visibleLine(customer),
+    tier: review.tier,
+    pack: { name: head.pack.name, version: head.pack.version, sha256: head.pack.sha256.slice(0, 12) },
+    tool: head.tool.version,
+    verdict: { key: review.verdict, word: verdictWords[review.verdict], sentence: verdictSentence(review), tally: tally(review.findings) },
+    groups,
+    hasFindings: groups.length > 0,
+    gaps: gaps(review).map((f) => ({ ...findingView(f, review), index: ids.get(f) })),
+    hasGaps: gaps(review).length > 0,
+    documents: review.documents.map((d) => ({
+      file: visibleLine(d.file),
+      format: d.format,
+      pages: d.pages > 0 ? String(d.pages) : '–',
+      characters: d.characters.toLocaleString('en'),
+      status: statusWords[d.status],
+      isWhole: d.status === 'reviewed',
+      sha256: d.sha256.slice(0, 16),
+    })),
+    notices: noticeViews(review),
+    hasNotices: noticeViews(review).length > 0,
+  };
+}
+
+const tally = (findings: readonly Finding[]) =>
+  counts(findings).map(({ outcome, count }) => ({ outcome, count, word: outcomeWords[outcome].toLowerCase() }));
+
+function findingView(finding: Finding, review: Review) {
+  const { outcome, suggestion } = finding;
+  const main = mainEvidence(finding);
+  return {
+    anchor: `f-${review.findings.indexOf(finding) + 1}`,
+    id: visibleLine(finding.requirement),
+    title: visibleLine(finding.title),
+    outcome,
+    outcomeWord: outcomeWords[outcome],
+    severity: finding.severity,
+    value: finding.value === null ? '' : visibleLine(finding.value),
+    because: visibleLine(finding.because),
+    place: main ? visibleLine(placeOf(main)) : '',
+    isGap: isGap(outcome),
+    needsReader: finding.needsReader,
+    confidence: Math.round(finding.confidence * 100),
+    evidence: finding.evidence.map((e) => evidenceView(e, finding, review)),
+    searched: finding.evidence.length > 0 ? [] : (finding.searched ?? []).map(visibleLine),
+    basis: finding.basis.flatMap((b) => [
+      ...b.cites.map((c) => ({ kind: b.kind, cite: visibleLine(c.cite), says: visibleLine(c.says), url: safeUrl(c.url) })),
+      ...(b.note === undefined ? [] : [{ kind: b.kind, cite: '', says: visibleLine(b.note), url: '' }]),
+    ]),
+    suggestion: suggestion
+      ? {
+          word: suggestionWords[suggestion.kind],
+          kind: suggestion.kind,
+          heading: suggestion.heading === undefined ? '' : visibleLine(suggestion.heading),
+          text: visible(suggestion.text),
+          fallback: suggestion.fallback
+            ? { text: visible(suggestion.fallback.text), approver: visibleLine(suggestion.fallback.approver) }
+            : null,
+          walkAway: suggestion.walkAway === undefined ? '' : visibleLine(suggestion.walkAway),
+        }
+      : null,
+  };
+}
+
+const isGap = (outcome: FindingOutcome): boolean => outcome !== 'met' && outcome !== 'not-applicable';
+
+function evidenceView(evidence: Evidence, finding: Finding, review: Review) {
+  const takesBack = finding.evidence.some((e) => e.role === 'takes-back');
+  const file = review.documents[evidence.document]?.file;
+  return {
+    role: evidence.role,
+    lead: evidence.role === 'decides' && takesBack ? 'Granted' : roleWords[evidence.role],
+    place: visibleLine(placeOf(evidence)),
+    headings: evidence.headings.map(visibleLine),
+    file: file !== undefined && review.documents.length > 1 ? visibleLine(file) : '',
+    parts: quoteParts(evidence),
+    ocr: evidence.ocr ?? false,
+    insertedBy: evidence.insertedBy === undefined ? '' : visibleLine(evidence.insertedBy),
+  };
+}
+
+/** The quote cut at its highlights, in order; highlights that overlap or lie outside are drawn as far as they fit. */
+export function quoteParts({ quote, start, highlights }: Evidence): { text: string; marked: boolean }[] {
+  const parts: { text: string; marked: boolean }[] = [];
+  let at = 0;
+  const add = (to: number, marked: boolean) => {
+    if (to > at) parts.push({ text: visible(quote.slice(at, to)), marked });
+    at = Math.max(at, to);
+  };
+  for (const h of [...highlights].sort((a, b) => a.start - b.start)) {
+    const from = Math.min(Math.max(h.start - start, at), quote.length);
+    add(from, false);
+    add(Math.min(h.end - start, quote.length), true);
+  }
+  add(quote.length, false);
+  return parts;
+}
+
+/** Only the web: packs are data from strangers, and `javascript:` is an address too. */
+const safeUrl = (url: string | undefined): string => (url !== undefined && /^https?:\/\//i.test(url) ? url : '');
+
+function noticeViews(review: Review) {
+  const several = review.documents.length > 1;
+  const all = [
+    ...review.documents.flatMap((d) => d.notices.map((n) => ({ ...n, file: several ? d.file : '' }))),
+    ...review.notices.map((n) => ({ ...n, file: '' })),
+  ];
+  return all.map((n) => ({
+    severity: n.severity,
+    message: visibleLine(n.message),
+    quote: n.quote === undefined ? '' : visibleLine(n.quote),
+    where: [n.file === '' ? '' : visibleLine(n.file), n.page === undefined ? '' : `page ${n.page}`].filter((s) => s !== '').join(', '),
+  }));
+}
