@@ -67,9 +67,10 @@ const expected = z.strictObject({
 
 /** The words of a master, block by block, without any mark of Markdown. */
 function passages(master: Master): string[] {
-  return master.blocks.flatMap((block) =>
+  const blocks = master.blocks.flatMap((block) =>
     block.kind === 'table' ? block.rows.map((row) => row.map(plainText).join(' | ')) : [plainText(block.text)],
   );
+  return [...blocks, ...[...master.notes.values()].map(plainText)];
 }
 
 async function expectation(master: Master) {

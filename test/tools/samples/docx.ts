@@ -119,7 +119,7 @@ function child(block: Block, meta: FrontMatter, runs: Runs): Paragraph | Table |
       return new Textbox({
         alignment: AlignmentType.CENTER,
         children: [new Paragraph({ children: runs(block.text) })],
-        style: { width: '420pt', height: 'auto' },
+        style: { position: 'absolute', marginTop: '4pt', width: '440pt', height: '58pt', zIndex: 1, positionHorizontal: 'center' },
       });
     case 'table':
       return table(block.rows, runs);
@@ -179,15 +179,28 @@ function document(master: Master): Document {
   });
 }
 
+/** The outline of a text box, which the library refers to but does not write. */
+const boxType =
+  '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>';
+
+/** Replaces what the library makes up anew each time: the date of creation and the ids of drawn shapes. */
+function settle(name: string, bytes: Uint8Array, stamp: string): Uint8Array {
+  const xml = () => new TextDecoder().decode(bytes);
+  const write = (text: string) => new TextEncoder().encode(text);
+  if (name === 'docProps/core.xml') return write(xml().replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, stamp));
+  if (name !== 'word/document.xml') return bytes;
+  let shapes = 0;
+  const inRuns = xml() // a picture stands in a run, and the text makes room for it
+    .replaceAll('<w:pict>', '<w:r><w:pict>')
+    .replaceAll('</v:textbox></v:shape></w:pict>', '</v:textbox><w10:wrap type="topAndBottom"/></v:shape></w:pict></w:r>');
+  return write(inRuns.replace(/(<v:shape id=")[^"]*/g, (_, start: string) => `${boxType}${start}box${++shapes}`));
+}
+
 /** The bytes of a .docx file. */
 export async function toDocx(master: Master): Promise<Uint8Array> {
   const packed = unzipSync(new Uint8Array(await Packer.toBuffer(document(master))));
   const stamp = `${master.meta.date}T08:00:00Z`;
   const fixed: Zippable = {};
-  for (const [name, bytes] of Object.entries(packed)) {
-    const core = name === 'docProps/core.xml';
-    const xml = core ? new TextDecoder().decode(bytes).replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, stamp) : undefined;
-    fixed[name] = xml === undefined ? bytes : new TextEncoder().encode(xml);
-  }
+  for (const [name, bytes] of Object.entries(packed)) fixed[name] = settle(name, bytes, stamp);
   return zipSync(fixed, { level: 9, mtime: new Date(2024, 0, 2, 12, 0, 0) });
 }
