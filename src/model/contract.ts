@@ -47,6 +47,11 @@ export interface Contract {
   readonly title: string | null;
   readonly vendor: Party;
   readonly customer: Party;
+  /** Whom "we" and "our" stand for; null where the text does not speak like that. "You" is the other one. */
+  readonly we: 'vendor' | 'customer' | null;
+  /** Names for people to read, as the text writes them. */
+  readonly vendorName: string | null;
+  readonly customerName: string | null;
   readonly provisions: readonly Provision[];
   readonly definedTerms: readonly DefinedTerm[];
   /** The contract's own words for things that suggestions name. */

@@ -17,8 +17,8 @@ const conceptTerm = z.string().min(1);
 
 /** Which value a signal needs, compared with a limit of the requirement. */
 const valueTest = z.strictObject({
-  /** What kind of value the sentence must hold. */
-  kind: z.enum(['duration', 'count', 'place', 'standard', 'percentage', 'amount']),
+  /** What kind of value the sentence must hold; `words` records the words of the concept `near` as they stand ("without undue delay"). */
+  kind: z.enum(['duration', 'count', 'place', 'standard', 'percentage', 'amount', 'words']),
   /** Name of a limit in `limits`; the value must not exceed it. */
   atMost: z.string().optional(),
   /** Name of a limit in `limits`; the value must exceed it. */

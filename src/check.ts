@@ -1,0 +1,115 @@
+/** The pipeline on one screen: documents -> contract -> passages -> findings -> review. The only place where stages meet. */
+import { judge, verdictOf } from './judge/index.js';
+import { compileLexicon, type Lexicon, match, prepareContract } from './match/index.js';
+import type { ContractDocument, DocumentStatus, Notice } from './model/document.js';
+import type { LoadedEntry, LoadedPack } from './model/pack.js';
+import type { Outcome, Tier } from './model/requirement.js';
+import type { Finding, Review } from './model/review.js';
+import { readText } from './read/text.js';
+import { understand } from './understand/index.js';
+
+export interface CheckOptions {
+  readonly tier?: Tier;
+  /** Name of the contract in the review: a file or folder as the caller gave it. */
+  readonly file: string;
+}
+
+const lexicons = new WeakMap<LoadedPack['concepts'], Lexicon>();
+
+/** Reviews one contract: one document, or several in their order of precedence. Same input, same output. */
+export function checkDocuments(documents: readonly ContractDocument[], pack: LoadedPack, options: CheckOptions): Review {
+  const contract = understand(documents);
+  const status = worst(documents);
+  const scene = prepareContract(contract, lexiconOf(pack));
+  const outcomes = new Map<string, Outcome>();
+  const findings = new Map<string, Finding>();
+  for (const entry of inOrder(pack.entries)) {
+    const matches = match(scene, { requirement: entry.requirement, limits: entry.limits, outcomes });
+    const judged = judge(entry, contract, matches, status === 'reviewed');
+    outcomes.set(entry.requirement.id, judged.outcome);
+    findings.set(entry.requirement.id, judged.finding);
+  }
+  const list = pack.entries.flatMap((entry) => findings.get(entry.requirement.id) ?? []);
+  return {
+    file: options.file,
+    status,
+    verdict: verdictOf(list, status, new Map(pack.entries.map((entry) => [entry.requirement.id, entry.accepts]))),
+    tier: options.tier ?? pack.tier,
+    contract: { title: contract.title, type: contract.type, vendor: contract.vendorName, customer: contract.customerName },
+    documents: documents.map(({ file, format, sha256, status: read, pages, text, notices }) => ({
+      file,
+      format,
+      sha256,
+      status: read,
+      pages: pages.length,
+      characters: text.length,
+      notices: [...notices],
+    })),
+    findings: list,
+    notices: contract.references.slice(0, 50).map(
+      (reference): Notice => ({
+        code: 'referred-not-read',
+        severity: 'info',
+        message: `The contract refers to ${reference.what}, which is not among the documents read.`,
+        quote: contract.documents[reference.document]?.text.slice(reference.start, reference.end).slice(0, 300) ?? '',
+      }),
+    ),
+  };
+}
+
+/** Reviews a text as if it were a contract of its own: for examples, tests and trials. */
+export function checkText(text: string, pack: LoadedPack, options: CheckOptions = { file: 'text' }): Review {
+  return checkDocuments([readText(text, options.file)], pack, options);
+}
+
+function lexiconOf(pack: LoadedPack): Lexicon {
+  let known = lexicons.get(pack.concepts);
+  if (!known) {
+    known = compileLexicon(pack.concepts);
+    lexicons.set(pack.concepts, known);
+  }
+  return known;
+}
+
+const statusOrder: readonly DocumentStatus[] = [
+  'reviewed',
+  'skipped',
+  'partial',
+  'garbled-text',
+  'no-text',
+  'needs-password',
+  'unsupported-type',
+  'too-large',
+  'timeout',
+  'corrupt',
+  'crash',
+  'unreadable',
+];
+
+/** The status of a contract is that of its worst document. */
+function worst(documents: readonly ContractDocument[]): DocumentStatus {
+  return documents.reduce<DocumentStatus>(
+    (status, document) => (statusOrder.indexOf(document.status) > statusOrder.indexOf(status) ? document.status : status),
+    'reviewed',
+  );
+}
+
+/** Requirements that others depend on come first; the pack's order decides otherwise. */
+function inOrder(entries: readonly LoadedEntry[]): LoadedEntry[] {
+  const byId = new Map(entries.map((entry) => [entry.requirement.id, entry]));
+  const done = new Set<string>();
+  const ordered: LoadedEntry[] = [];
+  const visit = (entry: LoadedEntry): void => {
+    if (done.has(entry.requirement.id)) return;
+    done.add(entry.requirement.id);
+    const { find } = entry.requirement;
+    for (const signal of [...(find.met ?? []), ...(find.weak ?? []), ...(find.adverse ?? []), ...(find.takesBack ?? [])])
+      for (const id of Object.keys(signal.given ?? {})) {
+        const needed = byId.get(id);
+        if (needed) visit(needed);
+      }
+    ordered.push(entry);
+  };
+  for (const entry of entries) visit(entry);
+  return ordered;
+}

@@ -1,0 +1,91 @@
+/** (contract, requirement) -> passages: for each grade those in which a signal holds, those that take a grant back, and the nearest miss. */
+import type { Contract } from '../model/contract.js';
+import type { Matches, Passage, TakingBack } from '../model/match.js';
+import type { Signal } from '../model/requirement.js';
+import type { Lexicon } from './lexicon.js';
+import { passageOf, plainPassage } from './passage.js';
+import { hitsOf, prepare, type Scene } from './scene.js';
+import { type Asking, candidates } from './signals.js';
+import type { Unit } from './unit.js';
+
+export { compileLexicon, type Lexicon } from './lexicon.js';
+export type { Scene } from './scene.js';
+export type { Asking } from './signals.js';
+
+/** Reads a contract once for all requirements. */
+export function prepareContract(contract: Contract, lexicon: Lexicon): Scene {
+  return prepare(contract, lexicon);
+}
+
+const keep = 6;
+
+/** Passages for one requirement, best first. */
+export function match(scene: Scene, asking: Asking): Matches {
+  const { find } = asking.requirement;
+  const topicScore = topicScorer(scene, find.topic);
+  const graded = (signals: readonly Signal[] | undefined): Passage[] => {
+    const best = new Map<number, ReturnType<typeof candidates>[number]>();
+    (signals ?? []).forEach((signal) => {
+      for (const candidate of candidates(signal, scene, asking, topicScore)) {
+        const known = best.get(candidate.unit.index);
+        if (!known || candidate.score > known.score) best.set(candidate.unit.index, candidate);
+      }
+    });
+    return [...best.values()]
+      .sort((a, b) => b.score - a.score || a.unit.index - b.unit.index)
+      .slice(0, keep)
+      .map((candidate) => passageOf(scene, candidate));
+  };
+  const met = graded(find.met);
+  const weak = graded(find.weak);
+  const adverse = graded(find.adverse);
+  const takesBack = (find.takesBack ?? []).flatMap((signal): TakingBack[] =>
+    candidates(signal, scene, asking, topicScore)
+      .slice(0, 40)
+      .map((candidate) => ({ passage: passageOf(scene, candidate), scope: signal.scope, from: signal.from ?? ['met'], to: signal.to })),
+  );
+  const found = met.length + weak.length + adverse.length > 0;
+  return {
+    met,
+    weak,
+    adverse,
+    takesBack,
+    nearest: found ? null : nearest(scene, find.topic, topicScore),
+    searched: [...(find.met ?? []), ...(find.weak ?? [])].map((signal) => signal.name),
+  };
+}
+
+/** Topic words in the sentence, its provision and its headings; a boost, never a condition. */
+function topicScorer(scene: Scene, topic: readonly string[]): (unit: Unit) => number {
+  const byProvision = new Map<number, number>();
+  return (unit) => {
+    let shared = byProvision.get(unit.provision.index);
+    if (shared === undefined) {
+      const headings = scene.headingHits(unit.provision.index);
+      const inHeading = topic.some((term) => term.split('|').some((name) => headings.has(name)));
+      const inProvision = scene
+        .unitsOf(unit.provision.index)
+        .some((index) => topic.some((term) => hitsOf(scene.hits[index] ?? new Map(), term).length > 0));
+      shared = (inHeading ? 1.5 : 0) + (inProvision ? 0.5 : 0);
+      byProvision.set(unit.provision.index, shared);
+    }
+    const own = scene.hits[unit.index];
+    return shared + (own ? topic.filter((term) => hitsOf(own, term).length > 0).length * 0.5 : 0);
+  };
+}
+
+function nearest(scene: Scene, topic: readonly string[], topicScore: (unit: Unit) => number): Passage | null {
+  let best: Unit | null = null;
+  let bestScore = 0;
+  for (const unit of scene.units) {
+    const kind = unit.provision.kind;
+    const own = scene.hits[unit.index];
+    if (kind === 'heading' || !own || !topic.some((term) => hitsOf(own, term).length > 0)) continue;
+    const score = topicScore(unit) - (kind === 'definition' || kind === 'recital' ? 0.75 : 0);
+    if (score > bestScore) {
+      best = unit;
+      bestScore = score;
+    }
+  }
+  return best ? plainPassage(scene, best, bestScore) : null;
+}

@@ -1,0 +1,175 @@
+/** Replaces the names and role words of the parties, and other actors that contracts speak of, by single tokens with an actor class. */
+import type { Actor, Contract } from '../model/contract.js';
+import { type Word, words } from '../text/words.js';
+import type { Token } from './unit.js';
+
+interface Name {
+  readonly forms: readonly string[];
+  readonly actor: Actor;
+}
+
+export interface Names {
+  resolve(source: readonly Word[]): Token[];
+}
+
+/** Words for actors that need no definition; the parties' own names come from the contract. */
+const general: Record<Exclude<Actor, 'vendor' | 'customer'>, readonly string[]> = {
+  subprocessor: [
+    'subprocessor',
+    'subprocessors',
+    'sub processor',
+    'sub processors',
+    'other processor',
+    'other processors',
+    'another processor',
+    'further processor',
+    'further processors',
+    'subcontractor',
+    'subcontractors',
+    'sub contractor',
+    'sub contractors',
+    'sub supplier',
+    'subservice provider',
+    'third party processor',
+    'third party processors',
+    'sub outsourcer',
+    'additional processor',
+    'additional processors',
+    'subsidiary processor',
+  ],
+  authority: [
+    'supervisory authority',
+    'supervisory authorities',
+    'data protection authority',
+    'data protection authorities',
+    'competent authority',
+    'competent authorities',
+    'regulator',
+    'regulators',
+    'regulatory authority',
+    'regulatory authorities',
+    'regulatory body',
+    'regulatory bodies',
+    'information commissioner',
+    'commissioner',
+    'resolution authority',
+    'resolution authorities',
+    'ico',
+    'secretary',
+    'government authority',
+    'governmental authority',
+    'public authority',
+    'lead overseer',
+    'cnil',
+    'fca',
+    'pra',
+    'ecb',
+    'bafin',
+  ],
+  datasubject: [
+    'data subject',
+    'data subjects',
+    'individual',
+    'individuals',
+    'affected person',
+    'affected persons',
+    'consumer',
+    'consumers',
+  ],
+  parties: [
+    'parties',
+    'either party',
+    'each party',
+    'both parties',
+    'neither party',
+    'receiving party',
+    'recipient party',
+    'disclosing party',
+  ],
+  auditor: ['auditor', 'auditors'],
+  thirdparty: [],
+};
+/** After "Customer" these make a compound that names a thing, not the party acting. */
+const compound =
+  /^(?:personal|data|content|contents|information|materials?|records?|input|inputs|output|outputs|systems?|affiliates?|portal|dashboard|account|accounts|environment|confidential|property|user|users|relationship|support|agreement|terms|group|order|submissions|applications?|configurations?|specific)$/;
+const vendorCompound =
+  /^(?:affiliates?|group|agreement|terms|portal|website|platform|api|content|materials?|technology|software|systems?|network|account|privacy|security|confidential|processor)$/;
+
+/** Prepares the names of one contract. */
+export function namesOf(contract: Contract): Names {
+  const list: Name[] = [];
+  const add = (name: string, actor: Actor): void => {
+    const forms = words(name).map((word) => word.form);
+    if (forms.length > 0 && forms.length <= 6) list.push({ forms, actor });
+  };
+  for (const name of contract.vendor.names) addWithPlural(name, 'vendor');
+  for (const name of contract.customer.names) addWithPlural(name, 'customer');
+  function addWithPlural(name: string, actor: Actor): void {
+    add(name, actor);
+    if (/^[a-z -]+[^s]$/.test(name)) add(`${name}s`, actor);
+  }
+  for (const [actor, phrases] of Object.entries(general)) for (const phrase of phrases) add(phrase, actor as Actor);
+  const other = contract.we === 'vendor' ? 'customer' : 'vendor';
+  if (contract.we) {
+    for (const pronoun of ['we', 'us', 'ourselves']) add(pronoun, contract.we);
+    for (const pronoun of ['you', 'yourself', 'yourselves']) add(pronoun, other);
+  }
+  const byFirst = new Map<string, Name[]>();
+  for (const name of list) {
+    const first = name.forms[0] ?? '';
+    const known = byFirst.get(first) ?? [];
+    known.push(name);
+    byFirst.set(first, known);
+  }
+  for (const known of byFirst.values()) known.sort((a, b) => b.forms.length - a.forms.length);
+  const owns = new Map<string, Actor>(
+    contract.we
+      ? [
+          ['our', contract.we],
+          ['ours', contract.we],
+          ['your', other],
+          ['yours', other],
+        ]
+      : [],
+  );
+
+  return {
+    resolve(source) {
+      const tokens: Token[] = [];
+      for (let at = 0; at < source.length; ) {
+        const word = source[at];
+        if (!word) break;
+        const owner = owns.get(word.form);
+        if (owner) {
+          tokens.push({ ...word, actor: owner, possessive: true });
+          at++;
+          continue;
+        }
+        const name = byFirst.get(word.form)?.find((candidate) => candidate.forms.every((form, i) => source[at + i]?.form === form));
+        const last = name ? source[at + name.forms.length - 1] : undefined;
+        if (!name || !last) {
+          tokens.push(word);
+          at++;
+          continue;
+        }
+        const next = source[at + name.forms.length];
+        const joined = next?.gap === '';
+        const possessive = last.possessive === true;
+        const thing =
+          joined &&
+          next !== undefined &&
+          ((name.actor === 'customer' && compound.test(next.form)) || (name.actor === 'vendor' && vendorCompound.test(next.form)));
+        tokens.push({
+          ...word,
+          form: `@${name.actor}`,
+          stem: `@${name.actor}`,
+          end: last.end,
+          actor: name.actor,
+          ...(possessive || thing ? { possessive: true } : {}),
+        });
+        at += name.forms.length;
+      }
+      return tokens;
+    },
+  };
+}

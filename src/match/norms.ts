@@ -1,0 +1,188 @@
+/**
+ * Light norms: from which word on who must, may or must not act, or simply does. Not a grammar: the subject is the nearest
+ * actor before the verb that does not hang on a preposition; a passive is bound to its "by …", else to nobody.
+ */
+import type { Actor } from '../model/contract.js';
+import type { Token } from './unit.js';
+
+export type Force = 'duty' | 'ban' | 'permission' | 'statement';
+
+export interface Norm {
+  /** Index of the first token it governs (its subject). */
+  readonly from: number;
+  /** Token index of the verb or modal. */
+  readonly verb: number;
+  /** Who is bound; null where the sentence names nobody. */
+  readonly actor: Actor | null;
+  readonly force: Force;
+}
+
+const prepositions = /^(?:by|to|from|with|of|on|for|behalf|against|between|and|via|through|under|upon|concerning|regarding|than|as)$/;
+const modals = new Map<string, Force>([
+  ['shall', 'duty'],
+  ['must', 'duty'],
+  ['will', 'duty'],
+  ['undertakes', 'duty'],
+  ['undertake', 'duty'],
+  ['agrees', 'duty'],
+  ['agree', 'duty'],
+  ['warrants', 'duty'],
+  ['warrant', 'duty'],
+  ['ensures', 'duty'],
+  ['commits', 'duty'],
+  ['covenants', 'duty'],
+  ['may', 'permission'],
+  ['can', 'permission'],
+  ['should', 'permission'],
+  ['might', 'permission'],
+]);
+/** "is required to", "is obliged to", "has the right to", "is entitled to", "reserves the right". */
+function phraseModal(tokens: readonly Token[], at: number): { force: Force; length: number } | null {
+  const form = tokens[at]?.form;
+  const next = tokens[at + 1]?.form ?? '';
+  if (form === 'is' || form === 'are' || form === 'be') {
+    if (/^(?:required|obliged|obligated|bound|committed|responsible)$/.test(next)) return { force: 'duty', length: 2 };
+    if (/^(?:entitled|permitted|allowed|authorized|authorised|free)$/.test(next)) return { force: 'permission', length: 2 };
+    if (next === 'not' && /^(?:entitled|permitted|allowed|authorized|authorised)$/.test(tokens[at + 2]?.form ?? ''))
+      return { force: 'ban', length: 3 };
+  }
+  if (
+    (form === 'has' || form === 'have' || form === 'reserves' || form === 'reserve' || form === 'retains') &&
+    next === 'the' &&
+    tokens[at + 2]?.form === 'right'
+  )
+    return { force: 'permission', length: 3 };
+  return null;
+}
+
+/** Norms of one unit in order. `lead` tokens belong to the lead-in; headings decide where no sentence names anybody. */
+export function norms(tokens: readonly Token[], lead: number, headings: readonly string[]): Norm[] {
+  const found: Norm[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at];
+    if (!token) continue;
+    const single = modals.get(token.form);
+    const phrase = single ? null : phraseModal(tokens, at);
+    let force = single ?? phrase?.force;
+    if (force && /^(?:will|may)$/.test(token.form) && (tokens[at - 1]?.form === 'the' || tokens[at - 1]?.form === 'of')) force = undefined;
+    if (force) {
+      const length = phrase?.length ?? 1;
+      const after = tokens[at + length]?.form;
+      const subject = subjectBefore(tokens, at);
+      if (
+        force === 'duty' &&
+        (after === 'not' || after === 'never' || tokens[subject?.at ?? -1]?.form === 'no' || tokens[at - 1]?.form === 'neither')
+      )
+        force = 'ban';
+      if (force === 'permission' && (after === 'not' || after === 'only')) force = after === 'not' ? 'ban' : 'permission';
+      const passive = isPassive(tokens, at + length, after === 'not' ? 1 : 0);
+      const agent = passive ? agentAfter(tokens, at + length) : null;
+      found.push({ from: subject?.at ?? at, verb: at, actor: passive ? agent : (subject?.actor ?? carried(found, tokens, at)), force });
+      continue;
+    }
+    if (token.actor && !token.possessive && isStatement(tokens, at))
+      found.push({ from: at, verb: at + 1, actor: token.actor, force: 'statement' });
+  }
+  if (found.length === 0) found.push({ from: 0, verb: 0, actor: fromHeadings(headings), force: 'statement' });
+  else if ((found[0]?.from ?? 0) > 0 && lead === 0) found[0] = { ...(found[0] as Norm), from: 0 };
+  return found;
+}
+
+/** The norm that governs a token: the last one that begins at or before it. */
+export function normAt(list: readonly Norm[], at: number): Norm | null {
+  let governing: Norm | null = null;
+  for (const norm of list) if (norm.from <= at) governing = norm;
+  return governing ?? list[0] ?? null;
+}
+
+/** A second modal with no subject of its own ("shall notify … and shall remedy") keeps the last one's. */
+function carried(found: readonly Norm[], tokens: readonly Token[], at: number): Actor | null {
+  const last = found[found.length - 1];
+  const before = tokens[at - 1]?.form ?? '';
+  return last && /^(?:and|or|but|also|further|which|that|who)$/.test(before) ? last.actor : null;
+}
+
+function subjectBefore(tokens: readonly Token[], verb: number): { at: number; actor: Actor } | null {
+  for (let at = verb - 1; at >= 0 && verb - at <= 22; at--) {
+    const token = tokens[at];
+    if (!token) break;
+    if (at < verb - 1 && modals.has(token.form)) return null;
+    if (token.actor && !token.possessive && !prepositions.test(skipDeterminers(tokens, at))) return { at, actor: token.actor };
+    if (token.actor && !token.possessive && tokens[at - 1]?.form === 'and' && tokens[at - 2]?.actor) return { at, actor: 'parties' };
+    if (token.gap === ';') return null;
+  }
+  return null;
+}
+
+function skipDeterminers(tokens: readonly Token[], at: number): string {
+  let before = at - 1;
+  while (
+    before >= 0 &&
+    /^(?:the|a|an|each|any|such|its|every|all|relevant|applicable|respective)$/.test(tokens[before]?.form ?? '') &&
+    tokens[before + 1]?.gap === ''
+  )
+    before--;
+  return tokens[before + 1]?.gap === '' || before === at - 1 ? (tokens[at]?.gap === '' ? (tokens[before]?.form ?? '') : '') : '';
+}
+
+function isPassive(tokens: readonly Token[], at: number, skip: number): boolean {
+  for (let i = at + skip; i < at + skip + 4; i++) {
+    const form = tokens[i]?.form;
+    if (form === 'be' || form === 'been') {
+      const participle =
+        [tokens[i + 1]?.form, tokens[i + 2]?.form, tokens[i + 3]?.form].find((next) => next && !/(?:ly|not|so|only|also)$/.test(next)) ??
+        '';
+      return (
+        /(?:ed|en|pt|ld|ne|wn|ade|ept|ent)$/.test(participle) &&
+        !/^(?:entitled|permitted|allowed|deemed|required|obliged|obligated|authorized|authorised)$/.test(participle)
+      );
+    }
+  }
+  return false;
+}
+
+function agentAfter(tokens: readonly Token[], at: number): Actor | null {
+  for (let i = at; i < Math.min(tokens.length, at + 20); i++) {
+    if (tokens[i]?.form !== 'by') continue;
+    for (let j = i + 1; j <= i + 3; j++) {
+      const actor = tokens[j]?.actor;
+      if (actor && !tokens[j]?.possessive) return actor;
+    }
+  }
+  return null;
+}
+
+/** "Acme encrypts all data": an actor directly before a verb in the present tense. */
+function isStatement(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at + 1];
+  const adverb = next && /ly$|^(?:also|always|only|further|hereby|has|have)$/.test(next.form) ? tokens[at + 2] : next;
+  if (!adverb || adverb.gap === ';' || adverb.gap === ':') return false;
+  if (prepositions.test(skipDeterminers(tokens, at))) return false;
+  return (
+    /(?:[a-z]{3,}(?:[^s]s|es)|implemented|adopted|established|encrypt|use|maintain|store|process|host|keep|notify|employ|apply|require|provide|do|does|is|are)$/.test(
+      adverb.form,
+    ) &&
+    !/^(?:s|services|products|personnel|employees|systems|premises|affiliates|policies|this|its|as|always|instructions|subprocessors)$/.test(
+      adverb.form,
+    )
+  );
+}
+
+function fromHeadings(headings: readonly string[]): Actor | null {
+  for (let i = headings.length - 1; i >= Math.max(0, headings.length - 2); i--) {
+    const heading = headings[i]?.toLowerCase() ?? '';
+    if (
+      /\b(?:obligations|responsibilities|duties|undertakings) of (?:the )?(?:customer|controller|client|you|data exporter|covered entity)|\b(?:customer|controller|client|your|covered entity)(?:['’]s)? (?:obligations|responsibilities|duties)/.test(
+        heading,
+      )
+    )
+      return 'customer';
+    if (
+      /\b(?:obligations|responsibilities|duties|undertakings) of (?:the )?(?:processor|provider|supplier|vendor|business associate|data importer)|\b(?:processor|provider|supplier|vendor|our|business associate)(?:['’]s)? (?:obligations|responsibilities|duties)/.test(
+        heading,
+      )
+    )
+      return 'vendor';
+  }
+  return null;
+}

@@ -1,0 +1,86 @@
+/** Turns a candidate into a passage to quote: the deciding sentence with its neighbours inside the provision, as far as they fit. */
+import type { Passage } from '../model/match.js';
+import type { Scene } from './scene.js';
+import type { Candidate } from './signals.js';
+import type { Unit } from './unit.js';
+
+/** A quote grows over neighbouring sentences of its provision up to this many characters. */
+const roomy = 700;
+
+export function passageOf(scene: Scene, candidate: Candidate): Passage {
+  const { unit, signal } = candidate;
+  const span = quoteSpan(scene, unit);
+  const highlights = candidate.matched.flatMap((hit) => {
+    const first = unit.tokens[Math.max(hit.from, unit.lead)];
+    const last = unit.tokens[hit.to - 1];
+    return hit.to > unit.lead && first && last && last.end > first.start ? [{ start: first.start, end: last.end }] : [];
+  });
+  return {
+    ...place(unit),
+    ...span,
+    highlights,
+    signal: signal.name,
+    value: candidate.value?.shown ?? null,
+    score: candidate.score,
+    supports: [
+      ...leadSpans(unit),
+      ...candidate.supports.map((other) => ({
+        start: other.start,
+        end: other.end,
+        document: other.provision.document,
+        section: other.provision.section,
+        page: other.provision.page,
+      })),
+    ],
+  };
+}
+
+/** A passage for a unit that no signal took. */
+export function plainPassage(scene: Scene, unit: Unit, score: number): Passage {
+  return { ...place(unit), ...quoteSpan(scene, unit), highlights: [], signal: '', value: null, score, supports: [] };
+}
+
+function place(
+  unit: Unit,
+): Pick<Passage, 'document' | 'sentence' | 'section' | 'headings' | 'page' | 'provision' | 'sectionIndex' | 'unit'> {
+  const { provision } = unit;
+  return {
+    document: provision.document,
+    sentence: { start: unit.start, end: unit.end },
+    section: provision.section,
+    headings: provision.headings,
+    page: provision.page,
+    provision: provision.index,
+    sectionIndex: provision.sectionIndex,
+    unit: unit.index,
+  };
+}
+
+function leadSpans(unit: Unit): Passage['supports'] {
+  if (unit.lead === 0) return [];
+  return unit.provision.leadIns
+    .slice(-1)
+    .map((span) => ({ ...span, document: unit.provision.document, section: unit.provision.section, page: unit.provision.page }));
+}
+
+function quoteSpan(scene: Scene, unit: Unit): { start: number; end: number } {
+  const { provision } = unit;
+  if (provision.end - provision.start <= roomy) return { start: provision.start, end: provision.end };
+  let { start, end } = unit;
+  const siblings = scene.unitsOf(provision.index);
+  let before = siblings.indexOf(unit.index) - 1;
+  let after = before + 2;
+  for (let step = 0; step < 4; step++) {
+    const next = step % 2 === 0 ? siblings[after] : siblings[before];
+    const other = next === undefined ? undefined : scene.units[next];
+    if (!other) continue;
+    const grownStart = Math.min(start, other.start);
+    const grownEnd = Math.max(end, other.end);
+    if (grownEnd - grownStart > roomy) continue;
+    start = grownStart;
+    end = grownEnd;
+    if (step % 2 === 0) after++;
+    else before--;
+  }
+  return { start, end };
+}

@@ -1,0 +1,64 @@
+/** One contract made ready for matching: its units with the hits of every concept, and where each provision and section lies among them. */
+import type { Contract } from '../model/contract.js';
+import { words } from '../text/words.js';
+import type { Hit, Hits, Lexicon } from './lexicon.js';
+import { namesOf } from './names.js';
+import { type Unit, units } from './unit.js';
+
+export interface Scene {
+  readonly contract: Contract;
+  readonly units: readonly Unit[];
+  readonly hits: readonly Hits[];
+  /** Unit indices of a provision. */
+  unitsOf(provision: number): readonly number[];
+  /** Unit indices of a section. */
+  unitsIn(section: number): readonly number[];
+  /** Concepts in the headings above a provision. */
+  headingHits(provision: number): ReadonlySet<string>;
+}
+
+/** Reads every unit once; linear in the text. */
+export function prepare(contract: Contract, lexicon: Lexicon): Scene {
+  const names = namesOf(contract);
+  const all = units(contract, names);
+  const hits = all.map((unit) => lexicon.scan(unit));
+  const byProvision = new Map<number, number[]>();
+  const bySection = new Map<number, number[]>();
+  for (const unit of all) {
+    push(byProvision, unit.provision.index, unit.index);
+    push(bySection, unit.provision.sectionIndex, unit.index);
+  }
+  const headingCache = new Map<string, ReadonlySet<string>>();
+  return {
+    contract,
+    units: all,
+    hits,
+    unitsOf: (provision) => byProvision.get(provision) ?? [],
+    unitsIn: (section) => bySection.get(section) ?? [],
+    headingHits(provision) {
+      const headings = contract.provisions[provision]?.headings.slice(-3) ?? [];
+      const key = headings.join('\n');
+      let known = headingCache.get(key);
+      if (!known) {
+        const found = new Set<string>();
+        for (const heading of headings)
+          for (const name of lexicon.scan({ tokens: names.resolve(words(heading)), values: [] }).keys()) found.add(name);
+        known = found;
+        headingCache.set(key, known);
+      }
+      return known;
+    },
+  };
+}
+
+/** Hits of a term, where `a|b` means either concept. */
+export function hitsOf(hits: Hits, term: string): readonly Hit[] {
+  if (!term.includes('|')) return hits.get(term) ?? [];
+  return term.split('|').flatMap((name) => hits.get(name.trim()) ?? []);
+}
+
+function push(map: Map<number, number[]>, key: number, value: number): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}

@@ -1,0 +1,245 @@
+/** Does a signal hold in a unit? Every verb of a signal is checked here in the order of its cost; what holds becomes a candidate passage. */
+import type { Outcome, Requirement, Signal } from '../model/requirement.js';
+import type { Value } from '../text/values.js';
+import { limitSize } from '../text/values.js';
+import { words } from '../text/words.js';
+import type { Hit } from './lexicon.js';
+import { normAt } from './norms.js';
+import { hitsOf, type Scene } from './scene.js';
+import type { Unit } from './unit.js';
+
+/** A passage in which a signal holds. */
+export interface Candidate {
+  readonly unit: Unit;
+  readonly signal: Signal;
+  /** Token ranges of the deciding words. */
+  readonly matched: readonly { readonly from: number; readonly to: number }[];
+  readonly value: Value | null;
+  /** Higher is better among candidates of one grade. */
+  readonly score: number;
+  /** Further units that take part (facets spread over a provision or section). */
+  readonly supports: readonly Unit[];
+}
+
+const defaultKinds = new Set(['clause', 'item', 'row']);
+const defaultReach = 25;
+const defaultNotNear = 8;
+
+export interface Asking {
+  readonly requirement: Requirement;
+  readonly limits: Readonly<Record<string, string>>;
+  /** Outcomes of requirements judged before this one. */
+  readonly outcomes: ReadonlyMap<string, Outcome>;
+}
+
+/** Whether a signal can hold in this contract at all. */
+export function applies(signal: Signal, scene: Scene, asking: Asking): boolean {
+  if (signal.types && !signal.types.includes(scene.contract.type)) return false;
+  for (const [id, outcomes] of Object.entries(signal.given ?? {})) {
+    const known = asking.outcomes.get(id);
+    if (!known || !outcomes.includes(known)) return false;
+  }
+  return true;
+}
+
+/** All passages in which the signal holds. `only` restricts the search to some units. */
+export function candidates(
+  signal: Signal,
+  scene: Scene,
+  asking: Asking,
+  topicScore: (unit: Unit) => number,
+  only?: readonly number[],
+): Candidate[] {
+  if (!applies(signal, scene, asking)) return [];
+  const found: Candidate[] = [];
+  const indices = only ?? scene.units.keys();
+  for (const index of indices) {
+    const unit = scene.units[index];
+    if (!unit) continue;
+    const candidate = tryUnit(signal, scene, asking, unit);
+    if (candidate) found.push({ ...candidate, score: score(candidate, signal) + topicScore(unit) });
+  }
+  return found;
+}
+
+function score(candidate: Omit<Candidate, 'score'>, signal: Signal): number {
+  const norm = normAt(candidate.unit.norms, candidate.matched[0]?.from ?? 0);
+  return (
+    (signal.weight ?? 0) * 2 +
+    (norm?.actor === 'vendor' ? 1 : 0) +
+    (norm?.force === 'duty' ? 0.5 : 0) +
+    (candidate.value ? 1 : 0) -
+    (candidate.unit.provision.kind === 'row' ? 0.25 : 0)
+  );
+}
+
+function tryUnit(signal: Signal, scene: Scene, asking: Asking, unit: Unit): Omit<Candidate, 'score'> | null {
+  const kind = unit.provision.kind;
+  if (signal.where ? !signal.where.includes(kind) : !defaultKinds.has(kind)) return null;
+  const hits = scene.hits[unit.index];
+  if (!hits) return null;
+  const terms = signal.all ?? [];
+  for (const term of terms) if (hitsOf(hits, term).length === 0) return null;
+  for (const term of signal.not ?? []) if (hitsOf(hits, term).length > 0) return null;
+  if (signal.about && !signal.about.some((term) => aboutHas(scene, unit, term))) return null;
+  if (signal.notAbout?.some((term) => aboutHas(scene, unit, term))) return null;
+  let facets: Facets | null = null;
+  if (signal.facets) {
+    facets = facetsIn(signal.facets, scene, unit);
+    if (facets.count < signal.facets.atLeast || (signal.facets.atMost !== undefined && facets.count > signal.facets.atMost)) return null;
+  }
+  const anchors = terms[0] ? hitsOf(hits, terms[0]) : [{ from: unit.lead, to: unit.lead, member: 0 }];
+  for (const anchor of anchors) {
+    // a match that lies wholly in the lead-in says the same for every item: it counts once, at the first item
+    const matched = window(signal, terms, hits, anchor, unit);
+    if (!matched) continue;
+    if (unit.lead > 0 && matched.every((hit) => hit.to <= unit.lead)) continue;
+    if (!normFits(signal, unit, anchor)) continue;
+    if (nearby(signal.notNear, signal.notNearReach ?? defaultNotNear, hits, anchor)) continue;
+    const value = signal.value ? valueFor(signal, unit, hits, anchor, asking) : null;
+    if (signal.value && value === null && !signal.value.optional) continue;
+    return { unit, signal, matched: [...matched, ...(facets?.matched ?? [])], value, supports: facets?.supports ?? [] };
+  }
+  return null;
+}
+
+/** The hits of all terms nearest to the anchor, if they keep the order and the window that the signal asks for. */
+function window(signal: Signal, terms: readonly string[], hits: Scene['hits'][number], anchor: Hit, unit: Unit): Hit[] | null {
+  const chosen: Hit[] = [];
+  if (terms.length > 0) chosen.push(anchor);
+  let floor = anchor.to;
+  for (const term of terms.slice(1)) {
+    let best: Hit | null = null;
+    for (const hit of hitsOf(hits, term)) {
+      if (signal.ordered && hit.from < floor - 1) continue;
+      if (!best || distance(hit, anchor) < distance(best, anchor)) best = hit;
+    }
+    if (!best) return null;
+    if (signal.ordered) floor = best.to;
+    chosen.push(best);
+  }
+  if (signal.within !== undefined && chosen.length > 1) {
+    const from = Math.min(...chosen.map((hit) => hit.from));
+    const to = Math.max(...chosen.map((hit) => hit.to));
+    // the seam between lead-in and item costs nothing
+    const seam =
+      from < unit.lead && to > unit.lead
+        ? unit.lead - Math.max(...chosen.filter((hit) => hit.to <= unit.lead).map((hit) => hit.to), from)
+        : 0;
+    if (to - from - seam > signal.within) return null;
+  }
+  return chosen;
+}
+
+function distance(a: Hit, b: Hit): number {
+  if (a.from >= b.to) return a.from - b.to;
+  if (b.from >= a.to) return b.from - a.to;
+  return 0;
+}
+
+function normFits(signal: Signal, unit: Unit, anchor: Hit): boolean {
+  if (!signal.by && !signal.force) return true;
+  const norm = normAt(unit.norms, anchor.from);
+  if (signal.by && signal.by !== 'any') {
+    const actor = norm?.actor ?? null;
+    if (signal.by === 'vendor') {
+      if (actor !== null && actor !== 'vendor' && actor !== 'parties') return false;
+    } else if (signal.by === 'customer') {
+      if (actor !== 'customer' && actor !== 'parties') return false;
+    } else if (actor !== signal.by) return false;
+  }
+  switch (signal.force ?? 'any') {
+    case 'any':
+      return true;
+    case 'binding':
+      return norm === null || norm.force === 'duty' || norm.force === 'statement' || norm.force === 'ban';
+    case 'duty':
+      return norm?.force === 'duty';
+    case 'permission':
+      return norm?.force === 'permission';
+    case 'ban':
+      return norm?.force === 'ban';
+  }
+}
+
+function nearby(terms: readonly string[] | undefined, reach: number, hits: Scene['hits'][number], anchor: Hit): boolean {
+  return (terms ?? []).some((term) => hitsOf(hits, term).some((hit) => distance(hit, anchor) <= reach));
+}
+
+function aboutHas(scene: Scene, unit: Unit, term: string): boolean {
+  const names = term.split('|').map((name) => name.trim());
+  const headings = scene.headingHits(unit.provision.index);
+  if (names.some((name) => headings.has(name))) return true;
+  return scene.unitsOf(unit.provision.index).some((index) => names.some((name) => scene.hits[index]?.has(name)));
+}
+
+interface Facets {
+  readonly count: number;
+  readonly matched: readonly Hit[];
+  readonly supports: readonly Unit[];
+}
+
+function facetsIn(facets: NonNullable<Signal['facets']>, scene: Scene, unit: Unit): Facets {
+  const indices =
+    facets.scope === 'sentence'
+      ? [unit.index]
+      : facets.scope === 'provision'
+        ? scene.unitsOf(unit.provision.index)
+        : facets.scope === 'section'
+          ? scene.unitsIn(unit.provision.sectionIndex)
+          : scene.units.keys();
+  const seen = new Set<string>();
+  const matched: Hit[] = [];
+  const supports: Unit[] = [];
+  for (const index of indices) {
+    const hits = scene.hits[index];
+    const other = scene.units[index];
+    if (!hits || !other || (other.provision.kind === 'definition' && facets.scope !== 'document')) continue;
+    let fresh = false;
+    for (const term of facets.of) {
+      if (seen.has(term)) continue;
+      const hit = hitsOf(hits, term)[0];
+      if (!hit) continue;
+      seen.add(term);
+      fresh = true;
+      if (other === unit) matched.push(hit);
+    }
+    if (fresh && other !== unit && supports.length < 4) supports.push(other);
+  }
+  return { count: seen.size, matched, supports };
+}
+
+function valueFor(signal: Signal, unit: Unit, hits: Scene['hits'][number], anchor: Hit, asking: Asking): Value | null {
+  const test = signal.value;
+  if (!test) return null;
+  if (test.kind === 'words') {
+    const said = hitsOf(hits, test.near ?? '').find((hit) => distance(hit, anchor) <= (test.reach ?? defaultReach));
+    return said ? { kind: 'words', size: 0, shown: spoken(unit, said), from: said.from, to: said.to } : null;
+  }
+  const near = test.near ? (hitsOf(hits, test.near)[0] ?? null) : anchor;
+  if (!near) return null;
+  let best: Value | null = null;
+  let bestDistance = test.reach ?? defaultReach;
+  for (const value of unit.values) {
+    if (value.kind !== test.kind) continue;
+    const away = distance({ from: value.from, to: value.to, member: 0 }, near);
+    if (away > bestDistance) continue;
+    if (test.atMost && value.size > size(asking, test.atMost)) continue;
+    if (test.moreThan && value.size <= size(asking, test.moreThan)) continue;
+    best = value;
+    bestDistance = away;
+  }
+  return best;
+}
+
+/** The words of a hit as a person would say them: forms without punctuation. */
+function spoken(unit: Unit, hit: Hit): string {
+  return unit.tokens
+    .slice(hit.from, hit.to)
+    .map((token) => token.form.replace('@', ''))
+    .join(' ');
+}
+
+function size(asking: Asking, limit: string): number {
+  return limitSize(asking.limits[limit] ?? limit, words);
+}

@@ -1,0 +1,75 @@
+/**
+ * A unit is what a signal looks at: one sentence of a provision, with the words of its lead-in before it. Names of parties
+ * are replaced by actors, so that "Acme shall notify you" and "the Processor shall notify the Controller" are the same words.
+ */
+import type { Actor, Contract, Provision } from '../model/contract.js';
+import { sentences } from '../text/sentences.js';
+import { type Value, values } from '../text/values.js';
+import { type Word, words } from '../text/words.js';
+import type { Names } from './names.js';
+import { type Norm, norms } from './norms.js';
+
+export interface Token extends Word {
+  /** Set where the word (or the words it was made of) names an actor. */
+  readonly actor?: Actor;
+  /** "Customer's": the actor only owns what follows. */
+  readonly possessive?: boolean;
+}
+
+export interface Unit {
+  readonly index: number;
+  readonly provision: Provision;
+  /** Lead-in words first, then the sentence's own. */
+  readonly tokens: readonly Token[];
+  /** How many of the tokens come from lead-ins. */
+  readonly lead: number;
+  /** Span of the sentence itself in the document's text. */
+  readonly start: number;
+  readonly end: number;
+  readonly values: readonly Value[];
+  readonly norms: readonly Norm[];
+  /** Position among the provision's sentences, from 0. */
+  readonly position: number;
+}
+
+const maxLead = 60;
+
+/** All units of a contract, in reading order; the heading of a section is a unit of kind `heading`. */
+export function units(contract: Contract, names: Names): Unit[] {
+  const all: Unit[] = [];
+  const leads = new Map<string, Token[]>();
+  for (const provision of contract.provisions) {
+    const text = contract.documents[provision.document]?.text ?? '';
+    const lead = provision.leadIns.flatMap((span) => {
+      const key = `${provision.document}:${span.start}`;
+      let known = leads.get(key);
+      if (!known) {
+        const parts = sentences(text, span.start, span.end);
+        const last = parts[parts.length - 1] ?? span;
+        known = names.resolve(words(text, last.start, last.end)).slice(-maxLead);
+        leads.set(key, known);
+      }
+      return known;
+    });
+    const parts =
+      provision.kind === 'heading' ? [{ start: provision.start, end: provision.end }] : sentences(text, provision.start, provision.end);
+    parts.forEach((part, position) => {
+      const own = names.resolve(words(text, part.start, part.end));
+      const inherited = position === 0 ? lead : [];
+      const tokens = [...inherited, ...own];
+      if (own.length === 0) return;
+      all.push({
+        index: all.length,
+        provision,
+        tokens,
+        lead: inherited.length,
+        start: part.start,
+        end: part.end,
+        values: values(tokens),
+        norms: norms(tokens, inherited.length, provision.headings),
+        position,
+      });
+    });
+  }
+  return all;
+}

@@ -1,0 +1,106 @@
+/** Names of countries, regions of the world and cloud regions, from the CLDR data that Node carries, so that no list of ours goes stale. */
+import { words as split, type Word } from './words.js';
+
+const extra: Record<string, string> = {
+  eu: 'EU',
+  eea: 'EEA',
+  uk: 'United Kingdom',
+  usa: 'United States',
+  efta: 'EFTA',
+  'european union': 'EU',
+  'european economic area': 'EEA',
+  europe: 'Europe',
+  'united states of america': 'United States',
+  'great britain': 'United Kingdom',
+  england: 'England',
+  scotland: 'Scotland',
+  wales: 'Wales',
+  'northern ireland': 'Northern Ireland',
+  holland: 'Netherlands',
+  'the netherlands': 'Netherlands',
+  'north america': 'North America',
+  'asia pacific': 'Asia Pacific',
+  'latin america': 'Latin America',
+  virginia: 'Virginia',
+  oregon: 'Oregon',
+  ohio: 'Ohio',
+  california: 'California',
+  texas: 'Texas',
+  iowa: 'Iowa',
+  frankfurt: 'Frankfurt',
+  dublin: 'Dublin',
+  london: 'London',
+  amsterdam: 'Amsterdam',
+  paris: 'Paris',
+  stockholm: 'Stockholm',
+  zurich: 'Zurich',
+  falkenstein: 'Falkenstein',
+  nuremberg: 'Nuremberg',
+  helsinki: 'Helsinki',
+  sydney: 'Sydney',
+  mumbai: 'Mumbai',
+  tokyo: 'Tokyo',
+  montreal: 'Montreal',
+  toronto: 'Toronto',
+  milan: 'Milan',
+  madrid: 'Madrid',
+  warsaw: 'Warsaw',
+  berlin: 'Berlin',
+  munich: 'Munich',
+};
+/** Country names that are also ordinary words or persons' names in contracts. */
+const ambiguous = new Set(['jersey', 'chad', 'jordan', 'georgia', 'mali', 'world', 'turkey', 'guinea', 'niger', 'togo', 'man']);
+
+interface Entry {
+  readonly forms: readonly string[];
+  readonly name: string;
+}
+let index: Map<string, Entry[]> | undefined;
+
+function build(): Map<string, Entry[]> {
+  const names = new Map<string, string>(Object.entries(extra));
+  const display = new Intl.DisplayNames(['en'], { type: 'region' });
+  for (let a = 65; a <= 90; a++)
+    for (let b = 65; b <= 90; b++) {
+      const code = String.fromCharCode(a, b);
+      const name = display.of(code);
+      if (name && name !== code && !/^(?:EU|EZ|UN|XA|XB|ZZ|QO)$/.test(code)) names.set(name.toLowerCase(), name);
+    }
+  const built = new Map<string, Entry[]>();
+  for (const [key, name] of names) {
+    const forms = split(key).map((word) => word.form);
+    const first = forms[0];
+    if (first === undefined || (forms.length === 1 && ambiguous.has(first))) continue;
+    const list = built.get(first) ?? [];
+    list.push({ forms, name });
+    built.set(first, list);
+  }
+  for (const list of built.values()) list.sort((a, b) => b.forms.length - a.forms.length);
+  return built;
+}
+
+/** The place named at word `at` (capitalised in the text), with the index of the word after it; null where there is none. */
+export function placeAt(words: readonly Word[], at: number): { name: string; next: number } | null {
+  index ??= build();
+  const first = words[at];
+  if (!first) return null;
+  const cloud = cloudRegionAt(words, at);
+  if (cloud) return cloud;
+  if (!first.capital) return null;
+  for (const entry of index.get(first.form) ?? [])
+    if (entry.forms.every((form, i) => words[at + i]?.form === form)) return { name: entry.name, next: at + entry.forms.length };
+  if (first.form === 'u' && /^[sk]$/.test(words[at + 1]?.form ?? '') && words[at + 1]?.capital)
+    return { name: words[at + 1]?.form === 's' ? 'United States' : 'United Kingdom', next: at + 2 };
+  if (first.form === 'us' && words[at]?.end === first.start + 2 && words[at + 1]?.form !== 'c')
+    return first.capital ? { name: 'US', next: at + 1 } : null;
+  return null;
+}
+
+/** "eu-west-1", "us-east-2", "europe-west3": region names of the large clouds. */
+function cloudRegionAt(words: readonly Word[], at: number): { name: string; next: number } | null {
+  if (!/^(?:eu|us|ap|ca|sa|me|af|europe|asia)$/.test(words[at]?.form ?? '')) return null;
+  if (!/^(?:north|south|east|west|central|northeast|southeast|southwest|northwest|gov)$/.test(words[at + 1]?.form ?? '')) return null;
+  const number = words[at + 2];
+  if (!number || !/^\d$/.test(number.form)) return null;
+  return { name: [0, 1, 2].map((i) => words[at + i]?.form).join('-'), next: at + 3 };
+}

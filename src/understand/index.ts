@@ -1,0 +1,35 @@
+/** Documents as read -> the contract as understood: its parties, its type, its defined terms and its provisions. */
+import type { Contract, Provision } from '../model/contract.js';
+import type { ContractDocument } from '../model/document.js';
+import { outline } from './outline.js';
+import { customerRoles, findParties, vendorRoles } from './parties.js';
+import { contractTerms, contractTitle, contractType, definedTerms, displayName, openReferences } from './terms.js';
+
+/** Documents of one contract, in their order of precedence. */
+export function understand(documents: readonly ContractDocument[]): Contract {
+  const provisions: Provision[] = [];
+  let section = 0;
+  documents.forEach((document, index) => {
+    const found = outline(document, index, provisions.length, section);
+    provisions.push(...found);
+    section = (found[found.length - 1]?.sectionIndex ?? section) + 1;
+  });
+  const text = documents.map((document) => document.text).join('\n');
+  const title = documents.map(contractTitle).find((found) => found !== null) ?? null;
+  const parties = findParties(text);
+  const terms = definedTerms(documents, provisions);
+  return {
+    documents,
+    type: contractType(title, text),
+    title,
+    vendor: parties.vendor,
+    customer: parties.customer,
+    we: parties.we,
+    vendorName: displayName(parties.vendor.names, text, vendorRoles) ?? (parties.we === 'vendor' ? 'we' : null),
+    customerName: displayName(parties.customer.names, text, customerRoles) ?? (parties.we === 'vendor' ? 'you' : null),
+    provisions,
+    definedTerms: terms,
+    terms: contractTerms(parties, terms, text, title),
+    references: openReferences(documents, provisions),
+  };
+}

@@ -1,0 +1,289 @@
+/**
+ * Blocks -> provisions: which paragraphs are headings, which hang on a lead-in, which cells make a row, and under which
+ * number and headings each passage stands.
+ */
+import type { Provision, ProvisionKind } from '../model/contract.js';
+import type { Block, ContractDocument } from '../model/document.js';
+import { type ClauseNumber, clauseNumber } from './numbering.js';
+
+interface Level {
+  readonly depth: number;
+  readonly number: ClauseNumber | null;
+  readonly leadIn: { start: number; end: number } | null;
+}
+interface Heading {
+  readonly depth: number;
+  readonly text: string;
+  readonly number: string | null;
+  readonly annex: boolean;
+}
+
+const binding = new Set(['body', 'footnote', 'endnote', 'textbox']);
+const annexWord = /^(?:annex|appendix|schedule|exhibit|attachment|enclosure)\b/i;
+const recitalHeading = /^(?:recitals?|whereas|background|preamble|introduction|preliminary (?:note|statement))\b/i;
+const definitionHeading = /^(?:definitions?|defined terms|interpretation|glossary|definitions? (?:and|&) interpretations?)\b/i;
+
+/** Provisions of one document, in reading order. `firstIndex` is the index of the first one in the contract. */
+export function outline(document: ContractDocument, documentIndex: number, firstIndex: number, firstSection: number): Provision[] {
+  const provisions: Provision[] = [];
+  let headings: Heading[] = [];
+  let levels: Level[] = [];
+  let section = firstSection;
+  const { text } = document;
+  const blocks = document.blocks.filter((block) => binding.has(block.origin) && block.end > block.start);
+  let inheritedNumber = null as { number: ClauseNumber; start: number } | null;
+
+  const add = (
+    kind: ProvisionKind,
+    start: number,
+    end: number,
+    number: string | null,
+    leadIns: Provision['leadIns'],
+    extraHeading?: string,
+  ): void => {
+    provisions.push({
+      index: firstIndex + provisions.length,
+      document: documentIndex,
+      kind,
+      start,
+      end,
+      section: number,
+      headings: [...headings.map((heading) => heading.text), ...(extraHeading ? [extraHeading] : [])],
+      sectionIndex: section,
+      leadIns,
+      annex: headings.some((heading) => heading.annex),
+      page: pageAt(document, start),
+    });
+  };
+
+  for (let i = 0; i < blocks.length; i++) {
+    const block = blocks[i];
+    if (!block) continue;
+    if (block.cell) {
+      i = addRow(document, blocks, i, add, headings, levels);
+      continue;
+    }
+    const words = text.slice(block.start, block.end);
+    const own = clauseNumber(words);
+    const number: ClauseNumber | null = own ?? inheritedNumber?.number ?? null;
+    const start: number = inheritedNumber && !own ? inheritedNumber.start : block.start;
+    inheritedNumber = null;
+    const body = words.slice(own?.length ?? 0).trim();
+    if (number && body === '') {
+      if (number.kind === 'named') {
+        // "ANNEX II" alone on its line: its name, if any, is the next heading
+        headings = [
+          ...headings.filter((heading) => heading.depth < 1 && !annexWord.test(number.shown)),
+          { depth: annexWord.test(number.shown) ? 0 : 1, text: number.shown, number: number.shown, annex: annexWord.test(number.shown) },
+        ];
+        levels = [];
+        section++;
+      } else inheritedNumber = { number, start: block.start };
+      continue;
+    }
+    const heading = headingDepth(block, body, number, blocks[i + 1], text);
+    if (heading !== null) {
+      const isAnnex = annexWord.test(words.trim());
+      const depth = isAnnex ? 0 : heading;
+      const above = headings.filter((other) => other.depth < depth || (other.annex && !isAnnex && other.depth === 0 && depth > 0));
+      headings = [
+        ...above,
+        { depth, text: words.trim().replace(/\s+/g, ' ').slice(0, 160), number: number?.shown ?? null, annex: isAnnex },
+      ];
+      levels = [];
+      section++;
+      add('heading', start, block.end, number?.shown ?? headingNumber(headings), []);
+      continue;
+    }
+    const depth = depthOf(block, number, levels);
+    levels = levels.filter((level) => level.depth < depth);
+    const leadIns = levels.flatMap((level) => (level.leadIn ? [level.leadIn] : []));
+    const next = blocks[i + 1];
+    const opens = isLeadIn(body, next, text);
+    const shown = sectionNumber(headings, levels, number);
+    add(kindOf(body, headings, leadIns.length > 0 || block.kind === 'list-item'), start, block.end, shown, leadIns);
+    levels = [...levels, { depth, number, leadIn: opens ? { start, end: block.end } : null }];
+  }
+  return provisions;
+}
+
+/** The page on which an offset stands, or null for formats without pages. */
+export function pageAt(document: ContractDocument, offset: number): number | null {
+  let page: number | null = null;
+  let low = 0;
+  let high = document.pages.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const entry = document.pages[middle];
+    if (entry && entry.start <= offset) {
+      page = entry.number;
+      low = middle + 1;
+    } else high = middle - 1;
+  }
+  return page;
+}
+
+function kindOf(body: string, headings: readonly Heading[], item: boolean): ProvisionKind {
+  if (/^(?:whereas\b|\(?[A-Z]\)\s+whereas\b)/i.test(body)) return 'recital';
+  const last = headings[headings.length - 1]?.text.replace(/^[\d.\s()A-Z]*?(?=[A-Z][a-z]|[A-Z]{3})/, '') ?? '';
+  if (recitalHeading.test(last) && !/\b(?:shall|must|agrees?)\b/.test(body)) return 'recital';
+  if (
+    /^["“”'‘*]{1,4}[A-Z][^"“”]{1,80}["”'’*]{1,4}[^.]{0,60}?\b(?:means?|shall mean|has the meaning|have the meaning|refers? to|includes?|shall have)\b/.test(
+      body,
+    )
+  )
+    return 'definition';
+  if (definitionHeading.test(last) && /\b(?:means?|shall mean|has the meaning|have the meaning)\b/.test(body.slice(0, 200)))
+    return 'definition';
+  return item ? 'item' : 'clause';
+}
+
+const terminal = /[.;:!?,]["”')\]]*$/;
+
+/** Depth of a heading (from 1), or null where the block is no heading. */
+function headingDepth(block: Block, body: string, number: ClauseNumber | null, next: Block | undefined, text: string): number | null {
+  if (block.kind === 'title') return 0;
+  if (block.kind === 'heading') return body.length > 220 ? null : Math.max(1, block.level ?? 1);
+  if (block.kind === 'list-item' && number?.kind === 'bullet') return null;
+  const size = body.split(/\s+/).length;
+  if (size > 12 || body.length > 110 || !/\p{L}{2}/u.test(body)) return null;
+  if (number?.kind === 'named') return 1;
+  const upper = body === body.toUpperCase() && /[A-Z]{3}/.test(body);
+  if (upper && !/[;,]$/.test(body) && size <= 12) return number ? Math.max(1, number.parts) : 1;
+  if (terminal.test(body) && !(size <= 5 && /^[^.]*\.$/.test(body) && number?.kind === 'decimal')) return null;
+  const capitals = body.split(/\s+/).filter((word) => /^[("“]?[A-Z0-9]/.test(word)).length;
+  const small = body
+    .split(/\s+/)
+    .filter((word) =>
+      /^(?:of|the|and|to|for|in|on|by|with|from|or|a|an|at|under|into|data|subject|processing|personal)$/.test(word),
+    ).length;
+  const titled = capitals + small >= size - (size > 6 ? 1 : 0) && /^[("“]?[A-Z]/.test(body);
+  if (
+    number &&
+    (number.kind === 'decimal' || number.kind === 'upper' || number.kind === 'roman') &&
+    size <= 9 &&
+    /^[A-Z]/.test(body) &&
+    next &&
+    !terminal.test(body)
+  )
+    return number.parts;
+  if (!number && titled && size <= 8 && next && text.slice(next.start, next.start + 1) !== '' && !/\b(?:shall|will|must|may)\b/.test(body))
+    return 2;
+  return null;
+}
+
+function headingNumber(headings: readonly Heading[]): string | null {
+  for (let i = headings.length - 1; i >= 0; i--) if (headings[i]?.number) return headings[i]?.number ?? null;
+  return null;
+}
+
+/** "4.2" stays as it is; "(a)" gets the numbers above it: "4.2(a)". */
+function sectionNumber(headings: readonly Heading[], levels: readonly Level[], number: ClauseNumber | null): string | null {
+  if (number && (number.kind === 'named' || (number.kind === 'decimal' && number.parts > 1))) return number.shown;
+  let above = headingNumber(headings) ?? '';
+  for (const level of levels) {
+    if (!level.number || level.number.kind === 'bullet') continue;
+    above =
+      level.number.kind === 'named' || (level.number.kind === 'decimal' && (level.number.parts > 1 || above === ''))
+        ? level.number.shown
+        : above + bracketed(level.number.shown, above);
+  }
+  if (!number || number.kind === 'bullet' || number.shown === '') return above || null;
+  return above ? above + bracketed(number.shown, above) : number.shown;
+}
+
+function bracketed(shown: string, above: string): string {
+  if (shown.startsWith('(')) return shown;
+  return /^\d/.test(shown) && /[a-z]$/i.test(above) ? ` ${shown}` : `(${shown})`;
+}
+
+const kindDepth: Record<ClauseNumber['kind'], number> = { named: 1, decimal: 2, upper: 3, alpha: 5, roman: 6, digit: 5, bullet: 8 };
+
+/** A number's depth: decimals by their parts, letters below them, unnumbered text below whatever opened a list. */
+function depthOf(block: Block, number: ClauseNumber | null, levels: readonly Level[]): number {
+  const nested = block.kind === 'list-item' ? (block.level ?? 0) * 0.1 : 0;
+  if (!number) {
+    const last = levels[levels.length - 1];
+    if (block.kind === 'list-item') return 9 + nested;
+    return last?.leadIn && last.number?.kind !== 'bullet' && last.depth < 9 ? 9 : 4;
+  }
+  if (number.kind === 'decimal') return 2 + Math.min(number.parts, 5) * 0.2;
+  if (number.kind === 'roman' && number.shown.replace(/[()]/g, '').length === 1) {
+    // "(i)" after "(h)", "(v)" after "(u)", "(c)"/"(d)" never get here: they are letters
+    const alpha = [...levels].reverse().find((level) => level.number?.kind === 'alpha');
+    const ordinal = number.shown.replace(/[()]/g, '').toLowerCase().charCodeAt(0) - 96;
+    if (alpha && alpha.number?.ordinal === ordinal - 1) return alpha.depth;
+  }
+  const same = levels.find(
+    (level) => level.number?.kind === number.kind && level.number.shown.startsWith('(') === number.shown.startsWith('('),
+  );
+  if (same) return same.depth;
+  const deepest = levels[levels.length - 1];
+  const own = kindDepth[number.kind] + nested;
+  return deepest?.leadIn && deepest.depth >= own ? deepest.depth + 0.3 : own;
+}
+
+/** A paragraph that is completed by what follows it: it ends with a colon, or breaks off before a list. */
+function isLeadIn(body: string, next: Block | undefined, text: string): boolean {
+  if (!next) return false;
+  if (/[:：]["”')]*$|:\s*[-–—]$/.test(body)) return true;
+  const following = text.slice(next.start, Math.min(next.end, next.start + 80));
+  const number = clauseNumber(following);
+  const isItem = next.kind === 'list-item' || (number !== null && number.kind !== 'decimal' && number.kind !== 'named');
+  if (!isItem) return false;
+  return (
+    !/[.;]["”')]*$/.test(body) &&
+    (/\b(?:shall|will|must|to|that|and|or|by|following|include|includes|including|not)[,]?$|[–—-]$/.test(body) ||
+      /^[a-z]/.test(following.slice(number?.length ?? 0)))
+  );
+}
+
+/** Cells of one row become one provision, or, where the row is long, one for each paragraph under the first cell's words. Returns the index of the row's last block. */
+function addRow(
+  document: ContractDocument,
+  blocks: readonly Block[],
+  from: number,
+  add: (
+    kind: ProvisionKind,
+    start: number,
+    end: number,
+    number: string | null,
+    leadIns: Provision['leadIns'],
+    extraHeading?: string,
+  ) => void,
+  headings: readonly Heading[],
+  levels: readonly Level[],
+): number {
+  const first = blocks[from];
+  if (!first?.cell) return from;
+  const { table, row } = first.cell;
+  let to = from;
+  while (to + 1 < blocks.length && blocks[to + 1]?.cell?.table === table && blocks[to + 1]?.cell?.row === row) to++;
+  const last = blocks[to] ?? first;
+  const number = sectionNumber(headings, levels, null);
+  const header = row > 0 ? headerOf(document, blocks, from, table) : undefined;
+  if (last.end - first.start <= 1500) {
+    add('row', first.start, last.end, number, [], header);
+    return to;
+  }
+  const label = document.text.slice(first.start, first.end).trim();
+  const leadIn = label.length <= 120 ? [{ start: first.start, end: first.end }] : [];
+  for (let i = from; i <= to; i++) {
+    const block = blocks[i];
+    if (block && !(i === from && leadIn.length > 0)) add('row', block.start, block.end, number, leadIn, header);
+  }
+  return to;
+}
+
+function headerOf(document: ContractDocument, blocks: readonly Block[], from: number, table: number): string | undefined {
+  let i = from;
+  while (i > 0 && blocks[i - 1]?.cell?.table === table && from - i < 400) i--;
+  const header: string[] = [];
+  while (blocks[i]?.cell?.table === table && blocks[i]?.cell?.row === 0) {
+    const cell = blocks[i];
+    if (cell) header.push(document.text.slice(cell.start, cell.end));
+    i++;
+  }
+  const joined = header.join(' | ');
+  return joined.length > 0 && joined.length <= 200 ? joined : undefined;
+}

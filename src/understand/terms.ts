@@ -1,0 +1,154 @@
+/** Defined terms, the contract's own words for what suggestions name, its title and its type. */
+import type { Contract, ContractTerms, ContractType, DefinedTerm, Provision } from '../model/contract.js';
+import type { ContractDocument } from '../model/document.js';
+import type { Parties } from './parties.js';
+
+/** `"Security Incident" means …` and `(the "Services")`, with the span of the sentence or bracket that defines. */
+export function definedTerms(documents: readonly ContractDocument[], provisions: readonly Provision[]): DefinedTerm[] {
+  const found: DefinedTerm[] = [];
+  const means =
+    /["“”*]{1,3}([A-Z][^"“”*]{1,70}?)["“”*]{1,3}[^.;]{0,60}?\b(?:means?|shall mean|has the meaning|have the meaning|refers? to|includes?)\b/g;
+  const bracket =
+    /\((?:hereinafter|collectively|together|the|each|an?|,|referred to as|\s)*["“”*]{1,3}([A-Z][^"“”*]{1,60}?)["“”*]{1,3}[^()]{0,40}\)/g;
+  for (const provision of provisions) {
+    const text = documents[provision.document]?.text.slice(provision.start, provision.end) ?? '';
+    for (const pattern of [means, bracket])
+      for (const match of text.matchAll(pattern))
+        found.push({
+          term: (match[1] ?? '').trim(),
+          document: provision.document,
+          start: provision.start + match.index,
+          end: provision.start + match.index + match[0].length,
+        });
+  }
+  return found;
+}
+
+const titleWords = /\b(?:agreement|addendum|terms|contract|dpa|clauses|annex|exhibit|schedule|policy|conditions|appendix|amendment)\b/i;
+
+/** The document's own title: a title or top heading near its start that sounds like a contract's, or null. */
+export function contractTitle(document: ContractDocument): string | null {
+  const candidates = document.blocks.filter((block) => block.origin === 'body').slice(0, 12);
+  const lines = candidates.map((block) => document.text.slice(block.start, block.end).replace(/\s+/g, ' ').trim());
+  const good = lines.findIndex((line) => line.length >= 3 && line.length <= 120 && titleWords.test(line) && !/[.;]$/.test(line));
+  if (good >= 0) return lines[good] ?? null;
+  return document.title && titleWords.test(document.title) ? document.title.slice(0, 120) : null;
+}
+
+/** What kind of contract it is, by its title first and by its words second. */
+export function contractType(title: string | null, text: string): ContractType {
+  const head = `${title ?? ''}\n${text.slice(0, 3000)}`;
+  const per = (pattern: RegExp): number => ((text.match(pattern) ?? []).length * 10_000) / Math.max(text.length, 2_000);
+  if (/business associate (?:agreement|addendum)/i.test(head) || per(/\bprotected health information\b|\bcovered entity\b/gi) > 6)
+    return 'baa';
+  if (
+    /data (?:processing|protection) (?:agreement|addendum|terms|annex|exhibit)|processor agreement|\bDPA\b|personal data processing|auftragsverarbeitung/i.test(
+      title ?? '',
+    )
+  )
+    return 'dpa';
+  if (/standard contractual clauses/i.test(title ?? '') || (per(/\bdata (?:importer|exporter)\b/gi) > 8 && per(/\bprocessor\b/gi) < 4))
+    return 'scc';
+  if (per(/\bpersonal data\b/gi) > 8 && /data processing|data protection/i.test(head)) return 'dpa';
+  if (/\b(?:services?|subscription|licen[cs]e|hosting|master|outsourcing|terms of (?:service|use)|customer agreement|supply)\b/i.test(head))
+    return per(/\bpersonal data\b/gi) > 14 ? 'dpa' : 'services';
+  return per(/\bpersonal data\b/gi) > 6 ? 'dpa' : 'other';
+}
+
+const shown = (name: string, text: string): string => {
+  const at = text.toLowerCase().indexOf(name);
+  return at >= 0 ? text.slice(at, at + name.length) : name;
+};
+
+/** Words that suggestions use: the contract's own where it has them, plain ones where not. */
+export function contractTerms(parties: Parties, terms: readonly DefinedTerm[], text: string, title: string | null): ContractTerms {
+  const defined = (...wanted: RegExp[]): string | undefined => {
+    for (const pattern of wanted) {
+      const hit = terms.find((term) => pattern.test(term.term));
+      if (hit) return hit.term;
+    }
+    return undefined;
+  };
+  const used = (pattern: RegExp): string | undefined => pattern.exec(text)?.[0];
+  const role = (names: readonly string[], pronoun: string | null, fallback: string): string => {
+    const name = names.find((candidate) => new RegExp(`\\b${candidate.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\b`, 'i').test(text));
+    if (name) {
+      const word = shown(name, text);
+      return /^[a-z]/.test(word) ? word.replace(/\b[a-z]/g, (letter) => letter.toUpperCase()) : word;
+    }
+    return pronoun ?? fallback;
+  };
+  return {
+    vendor: role(parties.vendor.names, null, 'Vendor'),
+    customer: role(parties.customer.names, null, 'Customer'),
+    personalData:
+      defined(
+        /^(?:Customer|Client|Controller|Company|Company'?s|Your|Protected|Shared) (?:Personal )?Data$/,
+        /^Personal (?:Data|Information)$/,
+        /^Protected Health Information$/,
+        /^(?:Customer|Client|User) (?:Content|Information)$/,
+        /^Confidential Information$/,
+      ) ??
+      used(/Personal Data|personal data|Customer Data/) ??
+      'Customer Data',
+    breach:
+      defined(/^(?:Personal )?Data Breach(?:es)?$/, /^Personal Data Breach$/, /^(?:Data )?Security (?:Incident|Breach)$/, /^Incident$/) ??
+      used(/Personal Data Breach|personal data breach|Security Incident|Security Breach/) ??
+      'personal data breach',
+    subprocessor:
+      defined(/^(?:Authori[sz]ed )?Sub-?[Pp]rocessors?$/, /^Subcontractors?$/)?.replace(/s$/, '') ??
+      used(/Sub-?[Pp]rocessor|sub-?processor|[Ss]ubcontractor/) ??
+      'sub-processor',
+    services:
+      defined(/^Services?$/, /^(?:Subscription|Cloud|Hosted|Hosting) Services?$/, /^Platform$/, /^Software$/) ??
+      used(/Services/) ??
+      'services',
+    agreement:
+      defined(/^(?:DPA|Addendum|Agreement|BAA|Clauses|Terms)$/) ?? (title && /\bDPA\b|addendum/i.test(title) ? 'DPA' : 'Agreement'),
+  };
+}
+
+/** The name a person would give the party: a proper name where there is one, else the role. */
+export function displayName(names: readonly string[], text: string, roles: readonly string[]): string | null {
+  const proper = names.find((name) => !roles.includes(name) && /^\p{Lu}/u.test(shown(name, text)));
+  const name = proper ?? names[0];
+  return name ? shown(name, text).replace(/\s+/g, ' ') : null;
+}
+
+const referred =
+  /\b(?:as set (?:out|forth) in|described in|specified in|see|in accordance with|available at|located at|found at|published at|listed (?:at|in))\s+(?:the\s+|our\s+|its\s+)?((?:[A-Z][\w’'-]+\s+){0,4}(?:Exhibit|Annex|Schedule|Appendix|Policy|Addendum|Page|Documentation|Attachment|List)(?:\s+[A-Z0-9]+)?|https?:\/\/[^\s)\]>"”]+|www\.[^\s)\]>"”]+)/g;
+
+/** Documents and pages that the contract leans on and that are not part of it. */
+export function openReferences(documents: readonly ContractDocument[], provisions: readonly Provision[]): Contract['references'] {
+  const present = new Set(
+    provisions
+      .filter((provision) => provision.kind === 'heading')
+      .map((provision) => headingKey(documents[provision.document]?.text.slice(provision.start, provision.end) ?? '')),
+  );
+  const found: { document: number; start: number; end: number; what: string }[] = [];
+  const seen = new Set<string>();
+  for (const provision of provisions) {
+    const text = documents[provision.document]?.text.slice(provision.start, provision.end) ?? '';
+    for (const match of text.matchAll(referred)) {
+      const what = (match[1] ?? '').replace(/[.,;:]+$/, '').trim();
+      const key = headingKey(what);
+      if (seen.has(what.toLowerCase())) continue;
+      if (!/^(?:https?:|www\.)/i.test(what) && [...present].some((heading) => heading.includes(key))) continue;
+      seen.add(what.toLowerCase());
+      found.push({
+        document: provision.document,
+        start: provision.start + match.index,
+        end: provision.start + match.index + match[0].length,
+        what,
+      });
+    }
+  }
+  return found;
+}
+
+function headingKey(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();
+}
