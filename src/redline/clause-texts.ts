@@ -1,0 +1,101 @@
+/** Which paragraphs a new clause becomes: heading or run-in heading, typed numbers counted on, and whose looks each one takes. */
+import type { Block, ContractDocument } from '../model/document.js';
+import type { Edit } from '../model/edit.js';
+import type { NewParagraph } from './clause.js';
+import type { PartWork } from './operations.js';
+import { Refusal } from './refusal.js';
+import type { ScannedParagraph } from './scan.js';
+import { firstBelow, nextNumber, numberText, type TypedNumber, typedNumber } from './typed-number.js';
+
+type AddClause = Extract<Edit, { kind: 'add-clause' }>;
+
+/** Plans the paragraphs of a clause put in after `target`, the last paragraph of `block`. */
+export function clauseParagraphs(
+  edit: AddClause,
+  block: Block,
+  document: ContractDocument,
+  work: PartWork,
+  target: ScannedParagraph,
+): NewParagraph[] {
+  if (edit.paragraphs.length === 0 && !edit.heading) throw new Refusal('the clause has no words');
+  if (edit.paragraphs.some((p) => p.trim() === '')) throw new Refusal('a paragraph of the clause has no words');
+  const at = document.blocks.indexOf(block);
+  const heading = edit.heading === undefined ? undefined : headingBefore(document, at, work.part);
+  const bodyModel = heading === block ? bodyNear(document, at, work.part) : undefined;
+  const taken = new Set(
+    work.paragraphs
+      .map((p) => typedNumber(p.text))
+      .filter((n) => n !== undefined)
+      .map(numberText),
+  );
+  const count = counter(taken);
+  const own = (bodyModel ? paragraphOf(work, bodyModel) : target) ?? target;
+  const before = typedNumber(work.paragraphs[own.index - 1]?.text ?? '');
+  let number = typedNumber(own.text);
+  const texts: NewParagraph[] = [];
+  let pending = edit.paragraphs;
+  if (edit.heading !== undefined && heading) {
+    const model = paragraphOf(work, heading) ?? target;
+    const above = typedNumber(model.text);
+    const next = above && count(above, typedNumber(work.paragraphs[model.index - 1]?.text ?? ''));
+    texts.push({ text: withNumber(next, edit.heading), ...modelOf(work, model) });
+    const below = next && number && number.stem !== '' && heading !== block;
+    if (below) {
+      const first = firstBelow(next, number!);
+      const rest = pending.map((text, i) => withNumber({ ...first, value: String(i + 1) }, text));
+      return [...texts, ...rest.map((text) => ({ text, ...(bodyModel ? modelOf(work, own) : {}) }))];
+    }
+    if (heading === block && number) number = next && number.stem !== '' ? { ...firstBelow(next, number), value: '0' } : undefined;
+  }
+  if (edit.heading !== undefined && !heading) {
+    const next = number && count(number, before);
+    const lead = `${withNumber(next, edit.heading.replace(/[.:]$/, ''))}.`;
+    const [first = '', ...others] = pending;
+    texts.push({ text: first ? `${lead} ${first}` : lead, boldUntil: lead.length });
+    number = next ?? number;
+    pending = others;
+  }
+  for (const text of pending) {
+    const next: TypedNumber | undefined = number && count(number, before);
+    texts.push({ text: withNumber(next, text), ...(bodyModel ? modelOf(work, own) : {}) });
+    number = next;
+  }
+  return texts;
+}
+
+function counter(taken: Set<string>): (number: TypedNumber, before: TypedNumber | undefined) => TypedNumber {
+  return (number, before) => {
+    const next = nextNumber(number, taken, before);
+    taken.add(numberText(next));
+    return next;
+  };
+}
+
+function withNumber(number: TypedNumber | undefined, text: string): string {
+  return number ? `${numberText(number)}${number.gap}${text}` : text;
+}
+
+function headingBefore(document: ContractDocument, at: number, part: string): Block | undefined {
+  for (let i = at; i >= 0; i--) {
+    const block = document.blocks[i]!;
+    if (block.kind === 'heading' && block.anchor?.part === part && !block.cell) return block;
+  }
+  return undefined;
+}
+
+/** The body paragraph nearest to a heading: after it first, then before it. */
+function bodyNear(document: ContractDocument, at: number, part: string): Block | undefined {
+  const fits = (b: Block | undefined): boolean =>
+    b !== undefined && b.kind === 'paragraph' && b.anchor?.part === part && b.origin === 'body';
+  for (let i = at + 1; i < document.blocks.length; i++) if (fits(document.blocks[i])) return document.blocks[i];
+  for (let i = at - 1; i >= 0; i--) if (fits(document.blocks[i])) return document.blocks[i];
+  return undefined;
+}
+
+function paragraphOf(work: PartWork, block: Block): ScannedParagraph | undefined {
+  return work.paragraphs[block.anchor?.paragraph ?? -1];
+}
+
+function modelOf(work: PartWork, paragraph: ScannedParagraph): Pick<NewParagraph, 'model'> {
+  return { model: { xml: work.xml.slice(paragraph.start, paragraph.end), namespaces: paragraph.namespaces } };
+}
