@@ -70,6 +70,8 @@ export const signal = z.strictObject({
   where: z.array(z.enum(['clause', 'item', 'row', 'definition', 'recital', 'heading'])).optional(),
   /** Contract types for which the signal holds; default all. */
   types: z.array(z.enum(['dpa', 'services', 'baa', 'scc', 'other'])).optional(),
+  /** Folds of the contracts whose wording this was written from; absent where it was written from general knowledge. */
+  fold: z.string().optional(),
   /** Whole numbers that raise or lower this signal among those of its grade when the passage to quote is chosen. Default 0. */
   weight: z.int().optional(),
 });
