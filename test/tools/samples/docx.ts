@@ -73,12 +73,13 @@ function wordRuns(meta: FrontMatter) {
   return (source: string) => parseInline(source).map(one);
 }
 
+type TableBlock = Extract<Block, { kind: 'table' }>;
 type Runs = ReturnType<typeof wordRuns>;
 
 const numbering = (meta: FrontMatter, number: Numbered | undefined) =>
   number ? { numbering: { reference: meta.scheme, level: number.level, instance: number.instance } } : {};
 
-function table(rows: readonly (readonly string[])[], runs: Runs): Table {
+function table({ rows, headed }: TableBlock, runs: Runs): Table {
   const widths = columnShares(rows).map((share) => Math.floor(textWidth * share));
   return new Table({
     width: { size: textWidth, type: WidthType.DXA },
@@ -86,15 +87,15 @@ function table(rows: readonly (readonly string[])[], runs: Runs): Table {
     rows: rows.map(
       (cells, row) =>
         new TableRow({
-          tableHeader: row === 0,
+          tableHeader: headed && row === 0,
           cantSplit: true,
           children: cells.map(
             (cell, column) =>
               new TableCell({
                 width: { size: widths[column]!, type: WidthType.DXA },
                 margins: { top: 60, bottom: 60, left: 90, right: 90 },
-                ...(row === 0 ? { shading: { fill: 'E7ECF2' } } : {}),
-                children: [new Paragraph({ children: runs(row === 0 ? `**${cell}**` : cell), spacing: { after: 0 } })],
+                ...(headed && row === 0 ? { shading: { fill: 'E7ECF2' } } : {}),
+                children: [new Paragraph({ children: runs(headed && row === 0 ? `**${cell}**` : cell), spacing: { after: 0 } })],
               }),
           ),
         }),
@@ -122,7 +123,7 @@ function child(block: Block, meta: FrontMatter, runs: Runs): Paragraph | Table |
         style: { position: 'absolute', marginTop: '4pt', width: '440pt', height: '58pt', zIndex: 1, positionHorizontal: 'center' },
       });
     case 'table':
-      return table(block.rows, runs);
+      return table(block, runs);
   }
 }
 

@@ -34,7 +34,12 @@ export type Block =
   | { readonly kind: 'paragraph'; readonly text: string; readonly number?: Numbered }
   | { readonly kind: 'bullet'; readonly text: string }
   | { readonly kind: 'box'; readonly text: string }
-  | { readonly kind: 'table'; readonly rows: readonly (readonly string[])[] };
+  | {
+      readonly kind: 'table';
+      /** False where the master leaves the cells of the first row empty: a table of labels and values. */
+      readonly headed: boolean;
+      readonly rows: readonly (readonly string[])[];
+    };
 
 export interface Master {
   readonly name: string;
@@ -66,7 +71,7 @@ export function readMaster(name: string, source: string): Master {
     }
     const note = /^\[\^(\d+)\]: (.+)$/.exec(chunk);
     if (note) notes.set(Number(note[1]), note[2]!);
-    else if (chunk.startsWith('|')) blocks.push({ kind: 'table', rows: tableRows(chunk) });
+    else if (chunk.startsWith('|')) blocks.push({ kind: 'table', ...table(chunk) });
     else if (chunk.startsWith('> ')) blocks.push({ kind: 'box', text: chunk.slice(2) });
     else if (chunk.startsWith('- ')) for (const item of chunk.split('\n')) blocks.push({ kind: 'bullet', text: item.replace(/^- /, '') });
     else if (chunk.includes('\n')) throw new Error(`Expected one line for each paragraph in ${name}; found "${chunk.slice(0, 60)}".`);
@@ -79,14 +84,16 @@ function strip(text: string, number: Numbered | undefined): { text: string; numb
   return number ? { text: text.slice(number.label.length).trim(), number } : { text };
 }
 
-function tableRows(chunk: string): string[][] {
-  return chunk
+function table(chunk: string): { headed: boolean; rows: string[][] } {
+  const rows = chunk
     .split('\n')
-    .filter((line) => !/^\|[\s|:-]+\|$/.test(line))
+    .filter((_, line) => line !== 1) // the rule below the first row
     .map((line) =>
       line
         .replace(/^\||\|$/g, '')
         .split('|')
         .map((cell) => cell.trim()),
     );
+  const headed = rows[0]!.some((cell) => cell !== '');
+  return { headed, rows: headed ? rows : rows.slice(1) };
 }

@@ -31,9 +31,9 @@ function htmlBlock(block: Block): string {
     case 'bullet':
       return `<li>${html(block.text)}</li>`;
     case 'table': {
-      const [head, ...rows] = block.rows;
+      const [head, ...rows] = block.headed ? block.rows : [[], ...block.rows];
       const row = (cells: readonly string[], tag: string) => `<tr>${cells.map((c) => `<${tag}>${html(c)}</${tag}>`).join('')}</tr>`;
-      return `<table>\n<thead>${row(head!, 'th')}</thead>\n<tbody>\n${rows.map((r) => row(r, 'td')).join('\n')}\n</tbody>\n</table>`;
+      return `<table>\n${block.headed ? `<thead>${row(head!, 'th')}</thead>\n` : ''}<tbody>\n${rows.map((r) => row(r, 'td')).join('\n')}\n</tbody>\n</table>`;
     }
   }
 }

@@ -60,7 +60,7 @@ function paragraph(pen: Pen, source: string, shape: Shape): void {
   flow.down(shape.after);
 }
 
-function table(pen: Pen, rows: readonly (readonly string[])[]): void {
+function table(pen: Pen, { rows, headed }: Extract<Block, { kind: 'table' }>): void {
   const { flow, pdf } = pen;
   const size = 9;
   const pad = 4;
@@ -68,13 +68,13 @@ function table(pen: Pen, rows: readonly (readonly string[])[]): void {
   flow.down(4);
   for (const [index, cells] of rows.entries()) {
     const wrapped = cells.map((cell, column) =>
-      breakLines(pdf, accepted(parseInline(cell)), pen.typeface, size, widths[column]! - 2 * pad, index === 0),
+      breakLines(pdf, accepted(parseInline(cell)), pen.typeface, size, widths[column]! - 2 * pad, headed && index === 0),
     );
     const height = Math.max(...wrapped.map((lines) => lines.length), 1) * size * 1.3 + 2 * pad;
     flow.need(index === 0 ? height * 3 : height);
     let x = flow.x();
     for (const [column, lines] of wrapped.entries()) {
-      if (index === 0) pdf.rect(x, flow.y(), widths[column]!, height).fill('#e7ecf2');
+      if (headed && index === 0) pdf.rect(x, flow.y(), widths[column]!, height).fill('#e7ecf2');
       pdf.lineWidth(0.5).strokeColor('#888888').rect(x, flow.y(), widths[column]!, height).stroke();
       for (const [n, line] of lines.entries()) paint(pen, line, x + pad, flow.y() + pad + n * size * 1.3, size);
       x += widths[column]!;
@@ -100,7 +100,7 @@ function shapeOf(own: Exclude<Block, { kind: 'table' }>): Shape {
 }
 
 function block(pen: Pen, own: Block): void {
-  if (own.kind === 'table') table(pen, own.rows);
+  if (own.kind === 'table') table(pen, own);
   else paragraph(pen, own.text, shapeOf(own));
 }
 
