@@ -44,7 +44,7 @@ async function contentOf(
 ): Promise<ReadContent> {
   switch (sniffed.format) {
     case 'pdf':
-      return (await import('./pdf/index.js' as string)).readPdf(bytes, file, options);
+      return (await import('./pdf/index.js')).readPdf(bytes, file, options);
     case 'docx':
       return (await import('./docx/index.js')).readDocx(bytes, file, options);
     case 'html':
@@ -54,9 +54,9 @@ async function contentOf(
     case 'text':
       return (await import('./plain/index.js')).readPlain(sniffed.text ?? '', options, limits);
     case 'rtf':
-      return (await import('./rtf/index.js' as string)).readRtf(bytes, options, limits);
+      return (await import('./rtf/index.js')).readRtf(bytes, options, limits);
     case 'odt':
-      return (await import('./odt/index.js' as string)).readOdt(bytes, options, limits);
+      return (await import('./odt/index.js')).readOdt(bytes, options, limits);
     case 'eml':
       return (await import('./eml/index.js' as string)).readEml(bytes, options, limits, read);
   }
