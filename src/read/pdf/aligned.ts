@@ -19,7 +19,7 @@ export function alignedTables(rows: readonly Row[]): AlignedTable[] {
     if (!isTabular(rows[i]!)) continue;
     const to = extent(rows, i);
     const tabular = rows.slice(i, to).filter(isTabular);
-    if (tabular.length < (tabular.some((row) => row.fragments.length > 2) ? 2 : 3)) continue;
+    if (isContents(tabular) || tabular.length < (tabular.some((row) => row.fragments.length > 2) ? 2 : 3)) continue;
     tables.push({ from: i, to, cells: cellsOf(rows.slice(i, to), columnStarts(tabular)) });
     i = to - 1;
   }
@@ -36,6 +36,14 @@ function isTabular(row: Row): boolean {
     return row.fragments[2]!.x - second.x2 > GAP * row.size && !/^[\d.·\s]+$/.test(row.fragments[2]!.text);
   }
   return second.x - first.x2 > GAP * row.size;
+}
+
+/** Page numbers that never fall, at the right edge: a table of contents, whose lines are lines. */
+function isContents(rows: readonly Row[]): boolean {
+  const numbers = rows.map((row) => /^(?:[.·\s]*)(\d{1,3})$/.exec(row.fragments.at(-1)!.text.trim())?.[1]).filter((n) => n !== undefined);
+  return (
+    numbers.length >= 3 && numbers.length >= rows.length * 0.8 && numbers.every((n, i) => i === 0 || Number(n) >= Number(numbers[i - 1]))
+  );
 }
 
 function isLabel(text: string): boolean {

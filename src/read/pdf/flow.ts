@@ -12,6 +12,8 @@ export interface Line {
   readonly italic: boolean;
   /** Begins with a small raised number. */
   readonly raised: boolean;
+  /** A line of a table of contents: words, then a page number at the right edge. Nothing goes on after it. */
+  readonly closed: boolean;
   readonly mcid: number | undefined;
   /** Right edge of the column's text. */
   readonly right: number;

@@ -8,7 +8,7 @@ export interface PageRows {
   readonly rows: readonly Row[];
 }
 
-/** At most this many rows from each edge, inside this part of the page, can be running. */
+/** At most this many rows from each edge can be running; those inside this part of the page's height need only stand at one height. */
 const DEPTH = 5;
 const ZONE = 0.16;
 const ROMAN = /^[ivxlc]{1,7}$/i;
@@ -17,7 +17,10 @@ interface Candidate {
   readonly page: number;
   readonly row: Row;
   readonly text: string;
+  /** Distance from the edge in points, and rows between. */
   readonly edge: number;
+  readonly rank: number;
+  readonly near: boolean;
   readonly key: string;
 }
 
@@ -30,38 +33,68 @@ export function runningRows(pages: readonly PageRows[]): Set<Row> {
     if (group) group.push(candidate);
     else groups.set(candidate.key, [candidate]);
   }
-  const needed = pages.length <= 5 ? Math.max(2, Math.ceil(pages.length * 0.6)) : Math.max(3, Math.ceil(pages.length * 0.02));
+  const few = pages.length <= 5 ? Math.max(2, Math.ceil(pages.length * 0.6)) : Math.max(3, Math.ceil(pages.length * 0.02));
+  const many = Math.max(3, Math.ceil(pages.length * 0.5));
   const running = new Set<Row>();
   for (const group of groups.values()) {
-    if (new Set(group.map((c) => c.page)).size >= needed) for (const c of steady(group)) running.add(c.row);
+    for (const c of repeated(steady(group.filter((c) => c.near)), few)) running.add(c.row);
+    for (const c of repeated(sameRank(group), many)) running.add(c.row);
   }
   for (const row of pageNumbers(candidates, pages.length)) running.add(row);
   return contiguous(pages, running);
 }
 
 function candidatesOf(page: PageRows): Candidate[] {
-  const rows = page.rows;
   const found: Candidate[] = [];
-  const take = (row: Row, bottom: boolean) => {
-    const from = bottom ? page.height - row.y : row.y;
-    if (from > page.height * ZONE) return;
-    const text = row.fragments.map((f) => f.text).join(' ');
+  const take = (row: Row, rank: number, bottom: boolean) => {
+    const edge = bottom ? page.height - row.y : row.y;
+    const text = row.fragments.map((f) => f.text.trim()).join(' ');
     const shape = text
       .toLowerCase()
       .replace(/\d+/g, '#')
       .replace(/[\s\-–—_|.]+/g, '');
-    found.push({ page: page.number, row, text, edge: from, key: `${bottom ? 'b' : 't'} ${ROMAN.test(shape) ? '#' : shape}` });
+    const key = `${bottom ? 'b' : 't'} ${ROMAN.test(shape) ? '#' : shape}`;
+    found.push({ page: page.number, row, text, edge, rank, near: edge <= page.height * ZONE, key });
   };
-  for (const row of rows.slice(0, DEPTH)) take(row, false);
-  for (const row of rows.slice(Math.max(DEPTH, rows.length - DEPTH))) take(row, true);
+  const half = Math.ceil(page.rows.length / 2);
+  page.rows.slice(0, Math.min(DEPTH, half)).forEach((row, i) => void take(row, i, false));
+  page.rows
+    .slice(Math.max(half, page.rows.length - DEPTH))
+    .reverse()
+    .forEach((row, i) => void take(row, i, true));
   return found;
 }
 
+/** A group that enough pages share, and whose numbers, where they differ, count along with the pages. */
+function repeated(group: readonly Candidate[], needed: number): readonly Candidate[] {
+  if (new Set(group.map((c) => c.page)).size < needed) return [];
+  const texts = new Map<string, number>();
+  const shifts = new Map<number, number>();
+  for (const c of group) {
+    texts.set(c.text, (texts.get(c.text) ?? 0) + 1);
+    for (const shift of shiftsOf(c)) shifts.set(shift, (shifts.get(shift) ?? 0) + 1);
+  }
+  return group.filter(
+    (c) => (texts.get(c.text) ?? 0) >= Math.min(3, needed) || shiftsOf(c).some((shift) => (shifts.get(shift) ?? 0) * 2 > group.length),
+  );
+}
+
+function shiftsOf(c: Candidate): number[] {
+  return [...new Set((c.text.match(/\d{1,4}/g) ?? []).map((digits) => Number(digits) - c.page))];
+}
+
 /** Those of a group that stand at its usual height, give or take a line. */
-function steady(group: Candidate[]): Candidate[] {
+function steady(group: readonly Candidate[]): Candidate[] {
   const heights = group.map((c) => c.edge).sort((a, b) => a - b);
-  const usual = heights[Math.floor(heights.length / 2)]!;
+  const usual = heights[Math.floor(heights.length / 2)] ?? 0;
   return group.filter((c) => Math.abs(c.edge - usual) < 14);
+}
+
+/** Those of a group that stand at its usual place counted from the edge of the page. */
+function sameRank(group: readonly Candidate[]): Candidate[] {
+  const ranks = group.map((c) => c.rank).sort((a, b) => a - b);
+  const usual = ranks[Math.floor(ranks.length / 2)] ?? 0;
+  return group.filter((c) => c.rank === usual);
 }
 
 const NUMBERED = /^[\s\-–—[(|]*(?:page\s*)?(\d{1,4}|[ivxlc]{1,6})(?:\s*(?:of|\/)\s*\d{1,4})?[\s\-–—\])|.]*$/i;
@@ -69,27 +102,34 @@ const NUMBERED = /^[\s\-–—[(|]*(?:page\s*)?(\d{1,4}|[ivxlc]{1,6})(?:\s*(?:of
 /** Rows that hold a page number and nothing else: certain when they say "page 3 of 9", or count along with the pages. */
 function pageNumbers(candidates: readonly Candidate[], total: number): Row[] {
   const shifts = new Map<number, number>();
-  const alone = candidates.filter((c) => NUMBERED.test(c.text.trim()));
-  const shiftOf = (c: Candidate) => Number.parseInt(NUMBERED.exec(c.text.trim())?.[1] ?? '', 10) - c.page;
+  const alone = candidates.filter((c) => NUMBERED.test(c.text));
+  const shiftOf = (c: Candidate) => {
+    const value = NUMBERED.exec(c.text)?.[1] ?? '';
+    return (ROMAN.test(value) ? roman(value) : Number(value)) - c.page;
+  };
   for (const c of alone) shifts.set(shiftOf(c), (shifts.get(shiftOf(c)) ?? 0) + 1);
   return alone
-    .filter((c) => /page|of|\//i.test(c.text) || (shifts.get(shiftOf(c)) ?? 0) >= 2 || (total === 1 && c.edge < 60))
+    .filter((c) => (/page|of|\//i.test(c.text) && c.near) || (shifts.get(shiftOf(c)) ?? 0) >= 2 || (total === 1 && c.edge < 60))
     .map((c) => c.row);
 }
 
-/** A running row counts only when nothing but running rows stands between it and the edge of the page. */
+const VALUES: Record<string, number> = { i: 1, v: 5, x: 10, l: 50, c: 100 };
+
+function roman(text: string): number {
+  const values = [...text.toLowerCase()].map((letter) => VALUES[letter]!);
+  return values.reduce((sum, value, i) => sum + (value < (values[i + 1] ?? 0) ? -value : value), 0);
+}
+
+/** A running row counts only when at most one other row stands between it and the edge of the page. */
 function contiguous(pages: readonly PageRows[], running: ReadonlySet<Row>): Set<Row> {
   const out = new Set<Row>();
   for (const { rows } of pages) {
-    let slack = 1;
-    for (const row of rows) {
-      if (running.has(row)) out.add(row);
-      else if (slack-- === 0) break;
-    }
-    slack = 1;
-    for (const row of [...rows].reverse()) {
-      if (running.has(row)) out.add(row);
-      else if (slack-- === 0) break;
+    for (const side of [rows, [...rows].reverse()]) {
+      let slack = 1;
+      for (const row of side) {
+        if (running.has(row)) out.add(row);
+        else if (slack-- === 0) break;
+      }
     }
   }
   return out;

@@ -17,6 +17,8 @@ export interface Span {
   readonly hidden: 'render-mode' | 'colour' | 'tiny' | 'off-page' | 'layer' | undefined;
   /** Marked-content id, for tagged files. */
   readonly mcid: number | undefined;
+  /** A space character was printed just before. */
+  readonly spaced: boolean;
   /** Inside marked content of type Artifact. */
   readonly artifact: boolean;
   /** Left edge of each UTF-16 unit of `text`, while strikes are looked for. */

@@ -6,7 +6,7 @@ import type { Measures } from './measures.js';
 /** Whether `line` goes on with the paragraph whose lines so far are `lines` (at least one). */
 export function continues(lines: readonly Line[], line: Line, measures: Measures): boolean {
   const last = lines.at(-1)!;
-  if (differs(last, line)) return false;
+  if (last.closed || differs(last, line)) return false;
   const label = startLabel(line.text);
   if (line.stripe !== last.stripe) return acrossBreak(last, line, label);
   const gap = line.y - last.y;
@@ -19,7 +19,10 @@ export function continues(lines: readonly Line[], line: Line, measures: Measures
   const indent = line.x - last.x;
   if (lines.length > 1 && indent > 5 && endsSentence(last.text)) return false;
   if (lines.length > 1 && indent < -5 && endsSentence(last.text) && label === undefined) return false;
-  if (fits(last, line)) return !endsSentence(last.text) && !/^[\p{Lu}"“]/u.test(line.text);
+  if (fits(last, line)) {
+    const short = last.x2 < last.right - 0.2 * (last.right - last.left);
+    return !endsSentence(last.text) && !(short && /^[\p{Lu}"“]/u.test(line.text));
+  }
   return true;
 }
 
@@ -32,7 +35,7 @@ export function startLabel(text: string): string | undefined {
 /** Whether the first word of `line` would have fitted at the end of `last`: then the break was meant. */
 function fits(last: Line, line: Line): boolean {
   const word = /^\S+/.exec(line.text)?.[0].length ?? 1;
-  const letter = (line.x2 - line.x) / Math.max(1, line.text.length);
+  const letter = ((line.x2 - line.x) / Math.max(1, line.text.length)) * (/^\p{Lu}{2}/u.test(line.text) ? 1.3 : 1);
   return last.x2 + (word + 1.5) * letter < last.right;
 }
 

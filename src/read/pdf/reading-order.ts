@@ -80,11 +80,19 @@ function lineOf(fragments: readonly Fragment[], page: number, bounds: Bounds, st
     bold: fragments.every((f) => f.bold || f.text.trim().length < 6) && fragments.some((f) => f.bold),
     italic: widest.italic,
     raised: first.raised,
+    closed: isContentsLine(fragments),
     mcid: widest.mcid,
     left: bounds.left,
     right: bounds.right,
     stripe,
   };
+}
+
+function isContentsLine(fragments: readonly Fragment[]): boolean {
+  const text = fragments.at(-1)!.text.trim();
+  return (
+    (fragments.length > 1 && /^(?:[.·_\s]{3,})?(?:\d{1,3}|[ivxl]{1,5}|[A-Z]-\d{1,2})$/.test(text)) || /[.·]{5,}\s*[\divxl]{1,5}$/.test(text)
+  );
 }
 
 /** The words inside a grid as cells; undefined when fewer than two cells have words. */

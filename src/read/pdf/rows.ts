@@ -110,7 +110,14 @@ function fragment(group: readonly Span[], draft: Draft): Fragment {
   let artifact = true;
   let widest = group[0]!;
   for (const span of group) {
-    if (end > -Infinity && span.x - end > WORD_GAP * Math.min(span.size, draft.size) && !text.endsWith(' ')) text += ' ';
+    const gap = span.x - end;
+    if (
+      end > -Infinity &&
+      (gap > WORD_GAP * Math.min(span.size, draft.size) || (span.spaced && gap > -0.1 * span.size)) &&
+      !text.endsWith(' ')
+    ) {
+      text += ' ';
+    }
     text += span.text;
     end = Math.max(end, span.x2);
     letters += span.text.length;

@@ -88,6 +88,7 @@ export function createSpanWriter(width: number, height: number, fills: readonly 
           turn,
           hidden,
           mcid: marking.mcid,
+          spaced: spaceSeen,
           artifact: marking.artifact,
           edges: [],
         };

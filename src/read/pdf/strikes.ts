@@ -83,6 +83,7 @@ function remains(span: Span, flags: readonly boolean[]): Span[] {
       x: span.edges[i]!,
       x2: stop < span.text.length ? span.edges[stop]! : span.x2,
       edges: span.edges.slice(i, stop),
+      spaced: span.spaced || i > 0,
     });
     i = end;
   }
