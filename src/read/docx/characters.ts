@@ -13,7 +13,6 @@
  * w:moveFrom, for the original w:ins or w:moveTo, in w:pPr/w:rPr) the pieces of the next paragraph of the same parent follow.
  * A block's anchor names the first paragraph that gives it text; w:p are counted by start tag, all of them, from 0.
  */
-import { whole } from './properties.js';
 import type { Attributes } from './xml.js';
 
 /** Characters of an empty element inside a run; undefined for elements that are not text. */
@@ -86,31 +85,3 @@ function symbol(font: string, hex: string): string {
 
 /** The characters of a w:t as the rule counts them: the same number, white space made plain. */
 export const plain = (text: string): string => (/[\n\r\t]/.test(text) ? text.replace(/[\n\r\t]/g, ' ') : text);
-
-/** State of a legacy form field (w:ffData) while its children pass by. */
-export interface FormField {
-  box: boolean;
-  checked: boolean | undefined;
-  byDefault: boolean;
-  entries: string[];
-  chosen: number;
-}
-
-export const newFormField = (): FormField => ({ box: false, checked: undefined, byDefault: false, entries: [], chosen: 0 });
-
-/** Takes over a descendant of w:ffData. */
-export function setFormField(field: FormField, name: string, attributes: Attributes): void {
-  const on = !['0', 'false', 'off'].includes(attributes['w:val'] ?? '1');
-  if (name === 'w:checkBox') field.box = true;
-  else if (name === 'w:checked') field.checked = on;
-  else if (name === 'w:default' && field.entries.length === 0 && !field.box) field.chosen = whole(attributes['w:val']) ?? 0;
-  else if (name === 'w:default') field.byDefault = on;
-  else if (name === 'w:result') field.chosen = whole(attributes['w:val']) ?? 0;
-  else if (name === 'w:listEntry' && field.entries.length < 500) field.entries.push(attributes['w:val'] ?? '');
-}
-
-/** What a legacy form field shows by itself; '' for text fields, whose result follows as text. */
-export function formFieldCharacters(field: FormField): string {
-  if (field.box) return (field.checked ?? field.byDefault) ? '☒' : '☐';
-  return field.entries[field.chosen] ?? '';
-}

@@ -5,16 +5,15 @@
 import type { BlockOrigin, ContractDocument, ReadOptions } from '../../model/document.js';
 import { defaultLimits, ReadFailure } from '../limits.js';
 import { type Assembly, newAssembly } from './assembly.js';
+import type { StoryContext } from './cursor.js';
 import { readNumbering } from './numbering.js';
 import { type OoxmlPackage, openPackage, type Relationship } from './package.js';
 import type { Paragraph } from './paragraph.js';
 import { newReporter, type Reporter } from './reporter.js';
-import { readStory, type StoryContext } from './story.js';
+import { readStory } from './story.js';
 import { readStyles } from './styles.js';
 import { inspect } from './surroundings.js';
 import { newMerger, type View } from './view.js';
-
-export { charactersOf, plain } from './characters.js';
 
 /** Reads one DOCX file; throws ReadFailure for files that are damaged, locked, no Word document, or over a limit. */
 export function readDocx(bytes: Uint8Array, file: string, options: ReadOptions): ContractDocument {

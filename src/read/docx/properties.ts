@@ -44,8 +44,14 @@ export function whole(value: string | undefined): number | undefined {
   return Number(value);
 }
 
+/** At most `most` characters of a string that a file may make as long as it likes. */
+export const capped = (value: string, most: number): string => (value.length > most ? value.slice(0, most) : value);
+
 /** Reads w:ins, w:del, w:moveFrom and w:moveTo attributes. */
-export const changeOf = (attributes: Attributes): Change => ({ author: attributes['w:author'], date: attributes['w:date'] });
+export function changeOf(attributes: Attributes): Change {
+  const { 'w:author': author, 'w:date': date } = attributes;
+  return { author: author && capped(author, 200), date: date && capped(date, 40) };
+}
 
 /** Fill colour of a w:shd element; undefined where it paints nothing. */
 export function shadeOf(attributes: Attributes): string | undefined {
