@@ -106,6 +106,8 @@ export const run = z.object({
   schemaVersion: z.literal(1),
   tool: z.object({ name: z.literal('proviso'), version: z.string() }),
   pack: z.object({ name: z.string(), version: z.string(), sha256: z.string() }),
+  /** Entries of the folders given that were seen and not taken as contracts, each with its reason. */
+  skipped: z.array(z.object({ file: z.string(), reason: z.string() })).optional(),
   reviews: z.array(review),
 });
 /** The whole JSON output of `proviso check`. */

@@ -1,2 +1,6 @@
 /** The only door to the YAML under `clauses/`: packs loaded with everything that they name. */
-export { loadPack, type OpenedPack, openPack } from './load.js';
+export { readYaml } from './config.js';
+export { fillFields, plainTerms } from './fields.js';
+export { type LoadOptions, loadPack, type OpenedPack, openPack } from './load.js';
+export { nearest } from './nearest.js';
+export { type OpenedLibrary, openLibrary } from './selection.js';

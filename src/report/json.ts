@@ -6,16 +6,14 @@ export type RunHead = Omit<Run, 'reviews'>;
 const indented = (value: unknown, spaces: number): string => JSON.stringify(value, null, 2).replaceAll('\n', `\n${' '.repeat(spaces)}`);
 
 /** What stands before the first review. */
-export function jsonOpening({ schemaVersion, tool, pack }: RunHead): string {
-  const head = indented(
-    {
-      schemaVersion,
-      tool: { name: tool.name, version: tool.version },
-      pack: { name: pack.name, version: pack.version, sha256: pack.sha256 },
-    },
-    0,
-  );
-  return `${head.slice(0, -2)},\n  "reviews": [`;
+export function jsonOpening({ schemaVersion, tool, pack, skipped }: RunHead): string {
+  const head = {
+    schemaVersion,
+    tool: { name: tool.name, version: tool.version },
+    pack: { name: pack.name, version: pack.version, sha256: pack.sha256 },
+    ...(skipped && skipped.length > 0 ? { skipped: skipped.map(({ file, reason }) => ({ file, reason })) } : {}),
+  };
+  return `${indented(head, 0).slice(0, -2)},\n  "reviews": [`;
 }
 
 /** One review; throws where it does not have the shape of the schema. */

@@ -1,0 +1,78 @@
+/** `proviso check`: contracts in, reports out, and the exit code of the gate. */
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { exit, type Screen } from './screen.js';
+import type { GivenSettings } from './settings.js';
+
+export interface CheckFlags extends GivenSettings {
+  readonly clauses?: string;
+  readonly quiet?: boolean;
+  readonly changes: 'accepted' | 'original' | 'both';
+  readonly ocr: 'off' | 'auto' | 'force';
+  readonly passwordFile?: string;
+  readonly together?: boolean;
+  readonly jobs?: number;
+}
+
+export const checkCommand = (screen: Screen, done: (code: number) => void): Command =>
+  new Command('check')
+    .description('Check contracts: files, or folders with contracts in them.')
+    .argument('<files or folders...>', 'PDF, DOCX, HTML, Markdown, text, RTF, ODT or EML')
+    .option('--pack <name or path>', 'the policy to check against (default: core)')
+    .addOption(
+      new Option('--tier <tier>', 'how much harm the vendor could do (default: standard)').choices(['critical', 'standard', 'low']),
+    )
+    .addOption(
+      new Option('--format <format>', 'may be given several times (default: terminal; with --out html and json)')
+        .choices(['terminal', 'json', 'markdown', 'html'])
+        .argParser(collected(['terminal', 'json', 'markdown', 'html'])),
+    )
+    .option('--out <folder>', 'write reports here: one file a contract, and run.json')
+    .addOption(
+      new Option('--fail-on <outcome>', 'exit with 1 on gaps of this kind or worse (default: missing)').choices([
+        'adverse',
+        'missing',
+        'weak',
+        'never',
+      ]),
+    )
+    .option('--quiet', 'no progress and no remarks; only reports and errors')
+    .option('--config <file>', 'settings (default: the nearest proviso.config.yaml upwards)')
+    .option('--clauses <folder>', 'requirements, concepts and packs of your own, on top of those that come along')
+    .addOption(
+      new Option('--changes <view>', 'which view of tracked changes is checked')
+        .choices(['accepted', 'original', 'both'])
+        .default('accepted'),
+    )
+    .addOption(new Option('--ocr <mode>', 'character recognition for pages without text').choices(['off', 'auto', 'force']).default('auto'))
+    .option('--password-file <file>', 'passwords for encrypted files, one a line')
+    .option('--together', 'all files are parts of one contract, the one that prevails first')
+    .option('--jobs <n>', 'files read at a time (default: one a core)', wholeNumber)
+    .addHelpText('after', examples)
+    .action(async (paths: string[], flags: CheckFlags) => {
+      const { runCheck } = await import('./run-check.js');
+      done(await runCheck(paths, flags, screen));
+    });
+
+/** Repeated options as a list, each checked. */
+function collected(choices: readonly string[]): (value: string, before?: string[]) => string[] {
+  return (value, before = []) => {
+    if (!choices.includes(value)) throw new InvalidArgumentError(`Allowed choices are ${choices.join(', ')}.`);
+    return [...before, value];
+  };
+}
+
+function wholeNumber(text: string): number {
+  if (!/^[1-9]\d{0,2}$/.test(text)) throw new InvalidArgumentError('Expected a whole number from 1 to 999.');
+  return Number(text);
+}
+
+const examples = `
+Examples:
+  proviso check vendor-dpa.pdf
+  proviso check vendor-dpa.docx --tier critical --fail-on weak
+  proviso check contracts/ --out reports --format html --format json
+  proviso check --together msa.docx dpa.pdf annex.docx
+  proviso check contracts/ --format json > run.json
+
+--fail-on missing (the default) also fails on what is adverse; weak fails on every gap.
+Exit codes: ${exit.clean} clean, ${exit.gaps} gaps, ${exit.usage} usage or configuration, ${exit.unread} something could not be read in full (before ${exit.gaps}), ${exit.internal} internal error.`;

@@ -1,0 +1,77 @@
+/** What `proviso check` does: settings, pack, files, reports, exit code. */
+import { readFile } from 'node:fs/promises';
+import { checkFiles } from '../batch/index.js';
+import { UserError } from '../errors.js';
+import type { LoadedPack } from '../model/pack.js';
+import type { Review } from '../model/review.js';
+import { loadPack } from '../pack/index.js';
+import { visibleLine } from '../report/index.js';
+import type { CheckFlags } from './check.js';
+import { openOutputs } from './outputs.js';
+import { openProgress } from './progress.js';
+import { type ExitCode, exit, type Screen } from './screen.js';
+import { type FailOn, settingsFrom } from './settings.js';
+
+/** Gives the exit code; throws UserErrors for usage and configuration. */
+export async function runCheck(paths: readonly string[], flags: CheckFlags, screen: Screen): Promise<number> {
+  const settings = await settingsFrom(flags);
+  const pack = await loadPack(settings.pack, { tier: settings.tier, clauses: flags.clauses });
+  const passwords = flags.passwordFile === undefined ? [] : await passwordsIn(flags.passwordFile);
+  const progress = openProgress(screen, flags.quiet ?? false);
+  const outputs = await openOutputs(settings, pack, screen, flags.quiet ?? false);
+  const codes = new Set<ExitCode>();
+  let count = 0;
+  try {
+    const reviews = checkFiles(paths, {
+      pack,
+      passwords,
+      read: { changes: flags.changes, ocr: flags.ocr },
+      together: flags.together ?? false,
+      ...(flags.jobs === undefined ? {} : { jobs: flags.jobs }),
+      onProgress: progress.page,
+      onFound: (found) => {
+        progress.start(found.files.length);
+        outputs.skipped(found.skipped.map(({ path, reason }) => ({ file: path, reason })));
+      },
+    });
+    for await (const review of reviews) {
+      count++;
+      await progress.finish(review.file);
+      await outputs.write(review);
+      codes.add(exitCodeOf(review, pack, settings.failOn));
+    }
+  } finally {
+    await progress.end();
+  }
+  if (count === 0) {
+    throw new UserError('not-found', `Expected contracts in ${paths.map(visibleLine).join(', ')}; found none.`, {
+      hint: 'Contracts are PDF, DOCX, HTML, Markdown, text, RTF, ODT or EML files. A file that is named itself is read whatever it is called.',
+    });
+  }
+  await outputs.close();
+  return ([exit.internal, exit.unread, exit.gaps] as const).find((code) => codes.has(code)) ?? exit.clean;
+}
+
+/** Lines of the file that are not empty. */
+async function passwordsIn(file: string): Promise<string[]> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new UserError('config', `Expected a readable password file; found ${error.code ?? 'an error'}.`, { where: file });
+  });
+  return text.split(/\r?\n/).filter((line) => line !== '');
+}
+
+const failing: Record<FailOn, readonly string[]> = {
+  never: [],
+  adverse: ['adverse'],
+  missing: ['adverse', 'missing'],
+  weak: ['adverse', 'missing', 'weak'],
+};
+
+function exitCodeOf(review: Review, pack: LoadedPack, failOn: FailOn): ExitCode {
+  const notices = review.documents.flatMap((d) => d.notices);
+  if (notices.some((n) => n.code === 'internal-error')) return exit.internal;
+  if (review.status !== 'reviewed') return exit.unread;
+  const accepts = new Map(pack.entries.map((e) => [e.requirement.id, e.accepts as readonly string[]]));
+  const isGap = review.findings.some((f) => failing[failOn].includes(f.outcome) && !accepts.get(f.requirement)?.includes(f.outcome));
+  return isGap ? exit.gaps : exit.clean;
+}
