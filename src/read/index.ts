@@ -58,7 +58,7 @@ async function contentOf(
     case 'odt':
       return (await import('./odt/index.js')).readOdt(bytes, options, limits);
     case 'eml':
-      return (await import('./eml/index.js' as string)).readEml(bytes, options, limits, read);
+      return (await import('./eml/index.js')).readEml(bytes, options, limits, read);
   }
 }
 
