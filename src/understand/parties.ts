@@ -40,7 +40,6 @@ export const customerRoles = [
   'buyer',
   'financial entity',
   'institution',
-  'recipient',
   'merchant',
   'user organization',
   'organisation',
@@ -60,7 +59,6 @@ const either = new Set([
   'organisation',
   'organization',
   'institution',
-  'recipient',
   'user',
   'consultant',
   'sponsor',
@@ -69,7 +67,7 @@ const either = new Set([
   'owner',
 ]);
 const notParties = new Set(
-  "agreement dpa addendum services service party parties section article clause annex appendix schedule exhibit data subprocessor subprocessors personal confidential information security effective date term terms order form affiliate affiliates law laws gdpr this that these such it each either both any all no the a an such which who they and if standard contractual clauses sccs neither nothing fees platform software product products content work deliverables documentation policy program statement incident breach subject subjects user users employees personnel authority state member commission court sections notice notices payment invoice system systems application website site project confidentiality instructions processing consent following there customer's provider's".split(
+  "agreement dpa addendum services service party parties section article clause annex appendix schedule exhibit data subprocessor subprocessors personal confidential information security effective date term terms order form affiliate affiliates law laws gdpr this that these such it each either both any all no the a an such which who they and if standard contractual clauses sccs neither nothing fees platform software product products content work deliverables documentation policy program statement incident breach subject subjects employees personnel authority state member commission court sections notice notices payment invoice system systems application website site project confidentiality instructions processing consent following there customer's provider's".split(
     ' ',
   ),
 );
@@ -89,11 +87,16 @@ interface AliasGroup {
 /** Finds the parties in the flat text of the contract's documents. */
 export function findParties(text: string): Parties {
   const opening = text.slice(0, 12_000);
-  const groups = aliasGroups(opening);
+  const groups = [...aliasGroups(opening), ...spokenGroups(text.slice(0, 40_000))];
   const subjects = subjectCounts(text);
   const count = (name: string): number => subjects.get(name) ?? 0;
   const vendor = new Set<string>();
   const customer = new Set<string>();
+  const defined = new Set(
+    [...text.matchAll(/["“”*]{1,3}([A-Z][^"“”*]{1,60}?)["“”*]{1,3}[^.;]{0,40}?\b(?:means?|shall mean|has the meaning|refers? to)\b/g)].map(
+      (match) => clean(match[1] ?? ''),
+    ),
+  );
 
   for (const role of vendorRoles) if (!either.has(role) && count(role) > 0) vendor.add(role);
   for (const role of customerRoles) if (!either.has(role) && count(role) > 0) customer.add(role);
@@ -113,12 +116,12 @@ export function findParties(text: string): Parties {
       group.names.some((name) => customerRoles.includes(name) && !either.has(name)) ||
       group.names.some((name) => /^(?:you|your)$/.test(name));
     if (isVendor && !isCustomer) {
-      for (const name of all) vendor.add(name);
+      for (const name of all) if (plausible(name)) vendor.add(name);
       if (group.names.some((name) => /^(?:you|your)$/.test(name))) we = 'customer';
     } else if (isCustomer && !isVendor) {
-      for (const name of all) customer.add(name);
+      for (const name of all) if (plausible(name)) customer.add(name);
       if (group.names.some((name) => /^(?:we|us|our)$/.test(name))) we = 'customer';
-    } else if (!isVendor && !isCustomer) unresolved.push(group);
+    } else if (!isVendor && !isCustomer && all.every(plausible)) unresolved.push(group);
   }
 
   const hasVendorWord = [...vendor].some((name) => count(name) >= 2);
@@ -141,11 +144,11 @@ export function findParties(text: string): Parties {
   // a company that is never introduced, but does things all the time
   const acting = [...subjects]
     .filter(
-      ([name, n]) =>
-        n >= 3 && !vendor.has(name) && !customer.has(name) && !notParties.has(name) && /^[a-z]/.test(name) && isProper(text, name),
+      ([name, n]) => n >= 3 && !vendor.has(name) && !customer.has(name) && plausible(name) && !defined.has(name) && isProper(text, name),
     )
     .sort((a, b) => b[1] - a[1]);
-  for (const [name] of acting.slice(0, 3)) {
+  for (const [name, n] of acting.slice(0, 3)) {
+    if (vendor.size > 0 && n < 5) continue;
     const lean = vendorLean(text, name);
     if (lean > 1 || (lean > 0 && vendor.size === 0)) vendor.add(name);
     else if (lean < -1 && customer.size === 0) customer.add(name);
@@ -154,11 +157,20 @@ export function findParties(text: string): Parties {
   return { vendor: party(vendor, subjects), customer: party(customer, subjects), we };
 }
 
+/** A name that can be a party's: no pronoun, and none of its words is a thing that contracts define. */
+function plausible(name: string): boolean {
+  if (/^(?:we|us|our|ours|you|your|yours|it|they)$/.test(name) || !/^[\p{L}\p{N}]/u.test(name)) return false;
+  if (vendorRoles.includes(name) || customerRoles.includes(name)) return true;
+  return !name.split(' ').some((word) => notParties.has(word) || things.test(word));
+}
+
+/** Last words of defined terms that are things, not persons. */
+const things =
+  /^(?:requests?|clauses|measures|standards?|authority|auditor|incident|breach|policy|policies|data|addendum|terms|feedback|output|input|supplement|toms|sccs|gdpr|ccpa|fee|fees|phi|section|template|legal|control|processing|transition|joint|software|licensed|receiving|disclosing|transfer|transfers|mandated|authorized|private|uk|eu|us|recipient|discloser|msa|sow|applicable|processed|process|module|modules|consumer|consumers|two|three|one|parties)$/;
+
 function party(names: ReadonlySet<string>, subjects: ReadonlyMap<string, number>): Party {
   return {
-    names: [...names]
-      .filter((name) => name.length > 1 && !notParties.has(name))
-      .sort((a, b) => (subjects.get(b) ?? 0) - (subjects.get(a) ?? 0)),
+    names: [...names].filter((name) => name.length > 1 && plausible(name)).sort((a, b) => (subjects.get(b) ?? 0) - (subjects.get(a) ?? 0)),
   };
 }
 
@@ -179,6 +191,48 @@ function aliasGroups(opening: string): AliasGroup[] {
   return groups;
 }
 
+/** Groups that stand outside brackets: `"we", "us" or "Acme" refer to …`, `Processor (Acme)`, `between Acme and the Customer`, `Acme acts as a processor`. */
+function spokenGroups(text: string): AliasGroup[] {
+  const groups: AliasGroup[] = [];
+  const proper = "((?:[A-Z][\\p{L}\\p{N}&.'’-]*)(?:\\s[A-Z][\\p{L}\\p{N}&.'’-]*){0,3})";
+  const role = `(${[...vendorRoles, ...customerRoles].join('|')})`;
+  const add = (...names: (string | undefined)[]): void => {
+    const cleaned = names
+      .map((name) => clean((name ?? '').replace(/^the\s+/i, '')))
+      .filter((name) => name.length > 1 && !notParties.has(name));
+    if (cleaned.length > 1) groups.push({ names: cleaned, owner: null });
+  };
+  for (const match of text
+    .slice(0, 12_000)
+    .matchAll(/(?:["“”*]{1,3}[\p{L}][\p{L}\p{N}.’' -]{0,40}["“”*,]{1,4}[\s,]*(?:or|and|and\/or)?\s*){2,6}/gu))
+    add(
+      ...[...match[0].matchAll(/[\p{L}][\p{L}\p{N}.’' -]{0,40}/gu)]
+        .map((name) => name[0].replace(/^(?:or|and)\s+/, ''))
+        .filter((name) => !/^(?:or|and)$/.test(name.trim())),
+    );
+  for (const match of text.slice(0, 6_000).matchAll(new RegExp(`\\b${role}[*]{0,2}\\s*\\(${proper}\\)`, 'giu'))) add(match[1], match[2]);
+  for (const match of text.matchAll(
+    new RegExp(
+      `${proper}[*]{0,2}\\s+(?:is|acts?|shall act|will act|acting|serves?)?\\s*(?:solely |only )?(?:as\\s)?(?:an?|the)\\s(?:data\\s)?${role}\\b(?!['’])`,
+      'gu',
+    ),
+  ))
+    add(match[1], match[2]);
+  const between = new RegExp(`between\\s+(?:you,\\s+)?(?:the\\s+)?${proper}[,]?\\s+and\\s+(?:the\\s+)?${proper}`, 'gu');
+  for (const match of text.slice(0, 6_000).matchAll(between)) {
+    const [one, two] = [clean(match[1] ?? ''), clean(match[2] ?? '')];
+    for (const [known, other] of [
+      [one, two],
+      [two, one],
+    ] as const) {
+      if (!plausible(other) || vendorRoles.includes(other) || customerRoles.includes(other)) continue;
+      if (customerRoles.includes(known)) groups.push({ names: [other, 'processor'], owner: null });
+      else if (vendorRoles.includes(known)) groups.push({ names: [other, 'controller'], owner: null });
+    }
+  }
+  return groups;
+}
+
 /** The company name that ends before a bracket: "…and Acme Analytics, Inc., a Delaware corporation" -> "acme analytics". */
 function ownerBefore(before: string): string | null {
   const name =
@@ -195,6 +249,7 @@ function clean(name: string): string {
     .replace(/[’']s$/, '')
     .replace(/[*_"“”]/g, '')
     .replace(/[,.]+$/, '')
+    .replace(/\s+/g, ' ')
     .trim()
     .toLowerCase();
 }
@@ -232,8 +287,10 @@ function literal(name: string): string {
 }
 
 function isProper(text: string, name: string): boolean {
-  const lower = (text.match(new RegExp(`\\b${literal(name)}\\b`, 'g')) ?? []).length;
-  return lower === 0;
+  // lower case counts only in running text, not in addresses ("acme.com", "@acme")
+  const lower = (text.match(new RegExp(`(?<![\\w@./-])${literal(name)}(?![\\w@/-]|\\.\\w)`, 'g')) ?? []).length;
+  const upper = (text.match(new RegExp(`(?<![\\w@./-])${literal(name)}(?![\\w@/-]|\\.\\w)`, 'gi')) ?? []).length - lower;
+  return lower * 10 <= upper;
 }
 
 /** Above zero: it acts as a vendor (provides, processes, notifies the customer); below: it receives and pays. */

@@ -1,7 +1,7 @@
 /** Defined terms, the contract's own words for what suggestions name, its title and its type. */
 import type { Contract, ContractTerms, ContractType, DefinedTerm, Provision } from '../model/contract.js';
 import type { ContractDocument } from '../model/document.js';
-import type { Parties } from './parties.js';
+import { customerRoles, type Parties, vendorRoles } from './parties.js';
 
 /** `"Security Incident" means …` and `(the "Services")`, with the span of the sentence or bracket that defines. */
 export function definedTerms(documents: readonly ContractDocument[], provisions: readonly Provision[]): DefinedTerm[] {
@@ -70,17 +70,18 @@ export function contractTerms(parties: Parties, terms: readonly DefinedTerm[], t
     return undefined;
   };
   const used = (pattern: RegExp): string | undefined => pattern.exec(text)?.[0];
-  const role = (names: readonly string[], pronoun: string | null, fallback: string): string => {
+  const role = (names: readonly string[], roles: readonly string[], fallback: string): string => {
     const name = names.find((candidate) => new RegExp(`\\b${candidate.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\b`, 'i').test(text));
     if (name) {
       const word = shown(name, text);
-      return /^[a-z]/.test(word) ? word.replace(/\b[a-z]/g, (letter) => letter.toUpperCase()) : word;
+      const title = /^[a-z]/.test(word) ? word.replace(/\b[a-z]/g, (letter) => letter.toUpperCase()) : word;
+      return roles.includes(name) ? `the ${title}` : title;
     }
-    return pronoun ?? fallback;
+    return fallback;
   };
   return {
-    vendor: role(parties.vendor.names, null, 'Vendor'),
-    customer: role(parties.customer.names, null, 'Customer'),
+    vendor: role(parties.vendor.names, vendorRoles, 'the Vendor'),
+    customer: role(parties.customer.names, customerRoles, 'the Customer'),
     personalData:
       defined(
         /^(?:Customer|Client|Controller|Company|Company'?s|Your|Protected|Shared) (?:Personal )?Data$/,
@@ -99,12 +100,12 @@ export function contractTerms(parties: Parties, terms: readonly DefinedTerm[], t
       defined(/^(?:Authori[sz]ed )?Sub-?[Pp]rocessors?$/, /^Subcontractors?$/)?.replace(/s$/, '') ??
       used(/Sub-?[Pp]rocessor|sub-?processor|[Ss]ubcontractor/) ??
       'sub-processor',
-    services:
+    services: `the ${
       defined(/^Services?$/, /^(?:Subscription|Cloud|Hosted|Hosting) Services?$/, /^Platform$/, /^Software$/) ??
       used(/Services/) ??
-      'services',
-    agreement:
-      defined(/^(?:DPA|Addendum|Agreement|BAA|Clauses|Terms)$/) ?? (title && /\bDPA\b|addendum/i.test(title) ? 'DPA' : 'Agreement'),
+      'services'
+    }`,
+    agreement: `this ${defined(/^(?:DPA|Addendum|Agreement|BAA|Clauses|Terms)$/) ?? (title && /\bDPA\b|addendum/i.test(title) ? 'DPA' : 'Agreement')}`,
   };
 }
 
