@@ -14,6 +14,7 @@ import {
   InsertedTextRun,
   LevelFormat,
   LevelSuffix,
+  LineRuleType,
   Packer,
   PageNumber,
   Paragraph,
@@ -145,8 +146,11 @@ function document(master: Master): Document {
     features: { trackRevisions: meta.reviser !== undefined },
     styles: {
       default: {
-        document: { run: { font, size: 21 }, paragraph: { spacing: { after: 120, line: 264 } } },
-        title: { run: { size: 36, bold: true, color: '1F2A44', font }, paragraph: { spacing: { after: 240 } } },
+        document: { run: { font, size: 21 }, paragraph: { spacing: { after: 120, line: 264, lineRule: LineRuleType.AUTO } } },
+        title: {
+          run: { size: 36, bold: true, color: '1F2A44', font },
+          paragraph: { spacing: { after: 240, line: 264, lineRule: LineRuleType.AUTO } },
+        },
         heading1: heading(26, 280),
         heading2: heading(22, 200),
         heading3: heading(21, 160),

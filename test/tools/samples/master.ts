@@ -50,6 +50,9 @@ export interface Master {
   readonly body: string;
 }
 
+/** Headings under which numbers start anew. */
+const attachment = /^(?:Annex|Appendix|Exhibit|Schedule)\b/;
+
 /** Reads one master. `name` is its file name without extension. Throws where the numbers or the front matter are wrong. */
 export function readMaster(name: string, source: string): Master {
   const parts = /^---\n([\s\S]*?)\n---\n+([\s\S]*)$/.exec(source);
@@ -65,7 +68,7 @@ export function readMaster(name: string, source: string): Master {
     if (heading) {
       const text = heading[2]!;
       const number = counters.take(text);
-      if (!number) counters.restart();
+      if (!number && attachment.test(text)) counters.restart();
       blocks.push({ kind: 'heading', depth: heading[1]!.length, ...strip(text, number) });
       continue;
     }
