@@ -16,6 +16,8 @@ export interface Hit {
 /** Hits by concept name; concepts without hits are absent. */
 export type Hits = ReadonlyMap<string, readonly Hit[]>;
 
+const none: Hits = new Map();
+
 export interface Lexicon {
   readonly names: ReadonlySet<string>;
   scan(unit: Pick<Unit, 'tokens' | 'values'>): Hits;
@@ -42,7 +44,8 @@ export function compileLexicon(file: ConceptFile): Lexicon {
   );
   refuseCircles(names, byConcept, ids);
 
-  const byKey = new Map<string, Member[]>();
+  // one table for each way in which a phrase may begin
+  const byKey: Record<string, Map<string, Member[]>> = { s: new Map(), f: new Map(), p: new Map(), a: new Map(), v: new Map() };
   const firsts = new Map<number, Set<string>>();
   const firstKeys = (nodes: readonly Node[]): Set<string> => {
     const keys = new Set<string>();
@@ -70,15 +73,15 @@ export function compileLexicon(file: ConceptFile): Lexicon {
   for (const members of byConcept)
     for (const member of members)
       for (const key of firstKeys(member.nodes)) {
-        const list = byKey.get(key) ?? [];
+        const table = byKey[key[0] ?? ''];
+        const list = table?.get(key.slice(2)) ?? [];
         list.push(member);
-        byKey.set(key, list);
+        table?.set(key.slice(2), list);
       }
 
   return {
     names: new Set(names),
     scan({ tokens, values }) {
-      const found = new Map<string, Hit[]>();
       const valueAt = new Map(values.map((value) => [value.from, value]));
       const memo = new Map<number, number[]>();
       const search: Search = {
@@ -95,36 +98,52 @@ export function compileLexicon(file: ConceptFile): Lexicon {
           return ends;
         },
       };
+      let found: Map<string, Hit[]> | undefined;
       const tried = new Set<Member>();
+      const tryAll = (list: readonly Member[] | undefined, at: number, several: boolean): void => {
+        if (!list) return;
+        for (const member of list) {
+          if (several) {
+            if (tried.has(member)) continue;
+            tried.add(member);
+          }
+          const to = endsOf(member.nodes, 0, at, search)[0];
+          if (to === undefined) continue;
+          found ??= new Map();
+          const name = names[member.concept] ?? '';
+          const hits = found.get(name);
+          const last = hits?.[hits.length - 1];
+          if (!hits) found.set(name, [{ from: at, to, member: member.index }]);
+          else if (last && last.from === at) {
+            if (last.to < to) hits[hits.length - 1] = { from: at, to, member: member.index };
+          } else hits.push({ from: at, to, member: member.index });
+        }
+      };
       for (let at = 0; at < tokens.length; at++) {
         const token = tokens[at];
         if (!token) continue;
-        tried.clear();
+        const byStem = byKey.s?.get(token.stem);
+        const byForm = byKey.f?.get(token.form);
+        const byPrefix = token.form.length >= 3 ? byKey.p?.get(token.form.slice(0, 3)) : undefined;
+        const byActor = token.actor ? byKey.a?.get(token.actor) : undefined;
         const value = valueAt.get(at);
-        const lists = [
-          byKey.get(`s:${token.stem}`),
-          byKey.get(`f:${token.form}`),
-          token.form.length >= 3 ? byKey.get(`p:${token.form.slice(0, 3)}`) : undefined,
-          token.actor ? byKey.get(`a:${token.actor}`) : undefined,
-          value ? byKey.get(`v:${value.kind}`) : undefined,
-        ];
-        for (const list of lists)
-          for (const member of list ?? []) {
-            if (tried.has(member)) continue;
-            tried.add(member);
-            const ends = endsOf(member.nodes, 0, at, search);
-            const to = ends[0];
-            if (to === undefined) continue;
-            const name = names[member.concept] ?? '';
-            const hits = found.get(name) ?? [];
-            const last = hits[hits.length - 1];
-            if (last && last.from === at) {
-              if (last.to < to) hits[hits.length - 1] = { from: at, to, member: member.index };
-            } else hits.push({ from: at, to, member: member.index });
-            found.set(name, hits);
-          }
+        const byValue = value ? byKey.v?.get(value.kind) : undefined;
+        if (!byStem && !byForm && !byPrefix && !byActor && !byValue) continue;
+        tried.clear();
+        const several =
+          Number(Boolean(byStem)) +
+            Number(Boolean(byForm)) +
+            Number(Boolean(byPrefix)) +
+            Number(Boolean(byActor)) +
+            Number(Boolean(byValue)) >
+          1;
+        tryAll(byStem, at, several);
+        tryAll(byForm, at, several);
+        tryAll(byPrefix, at, several);
+        tryAll(byActor, at, several);
+        tryAll(byValue, at, several);
       }
-      return found;
+      return found ?? none;
     },
   };
 }
@@ -135,43 +154,67 @@ interface Search {
   conceptEnds(name: string, at: number): readonly number[];
 }
 
+const nowhere: readonly number[] = [];
+
 /** Token indices after which the phrase may end when it begins at `at`; shortest gap first. At most a handful. */
-function endsOf(nodes: readonly Node[], index: number, at: number, search: Search): number[] {
-  const node = nodes[index];
-  if (!node) return [at];
-  const token = search.tokens[at];
-  const on = (next: number): number[] => endsOf(nodes, index + 1, next, search);
+function endsOf(nodes: readonly Node[], from: number, begin: number, search: Search): readonly number[] {
+  let index = from;
+  let at = begin;
+  // plain words need no branching
+  for (; ; index++, at++) {
+    const node = nodes[index];
+    if (!node) return [at];
+    const token = search.tokens[at];
+    if (node.is === 'stem') {
+      if (token?.stem !== node.what) return nowhere;
+    } else if (node.is === 'form') {
+      if (token?.form !== node.what) return nowhere;
+    } else if (node.is === 'prefix') {
+      if (!token?.form.startsWith(node.what)) return nowhere;
+    } else if (node.is === 'actor') {
+      if (token?.actor !== node.what) return nowhere;
+    } else return branch(node, nodes, index, at, search);
+  }
+}
+
+function branch(node: Node, nodes: readonly Node[], index: number, at: number, search: Search): readonly number[] {
   switch (node.is) {
-    case 'stem':
-      return token?.stem === node.what ? on(at + 1) : [];
-    case 'form':
-      return token?.form === node.what ? on(at + 1) : [];
-    case 'prefix':
-      return token?.form.startsWith(node.what) ? on(at + 1) : [];
-    case 'actor':
-      return token?.actor === node.what ? on(at + 1) : [];
     case 'value': {
       const value = search.valueAt.get(at);
-      return value?.kind === node.what ? on(value.to) : [];
+      return value?.kind === node.what ? endsOf(nodes, index + 1, value.to, search) : nowhere;
     }
     case 'concept':
-      return search.conceptEnds(node.what, at).flatMap(on);
-    case 'any-of':
-      return [...new Set(node.options.flatMap((option) => endsOf(option, 0, at, search)))].flatMap(on);
-    case 'maybe': {
-      const taken = endsOf([node.node], 0, at, search).flatMap(on);
-      return taken.length > 0 ? taken : on(at);
+      return onward(search.conceptEnds(node.what, at), nodes, index, search);
+    case 'any-of': {
+      let ends: number[] | undefined;
+      for (const option of node.options)
+        for (const end of endsOf(option, 0, at, search)) {
+          ends ??= [];
+          if (!ends.includes(end)) ends.push(end);
+        }
+      return ends ? onward(ends, nodes, index, search) : nowhere;
     }
-    case 'gap': {
+    case 'maybe': {
+      const taken = endsOf([node.node], 0, at, search);
+      const on = taken.length > 0 ? onward(taken, nodes, index, search) : nowhere;
+      return on.length > 0 ? on : endsOf(nodes, index + 1, at, search);
+    }
+    case 'gap':
       for (let skip = 0; skip <= node.most && at + skip <= search.tokens.length; skip++) {
-        if (skip > 0 && search.tokens[at + skip - 1]?.gap === ';') break;
         if (search.tokens[at + skip]?.gap === ';') break;
-        const ends = on(at + skip);
+        const ends = endsOf(nodes, index + 1, at + skip, search);
         if (ends.length > 0) return ends;
       }
-      return [];
-    }
+      return nowhere;
+    default:
+      return nowhere;
   }
+}
+
+function onward(starts: readonly number[], nodes: readonly Node[], index: number, search: Search): readonly number[] {
+  if (index + 1 >= nodes.length) return starts;
+  if (starts.length === 1) return endsOf(nodes, index + 1, starts[0] ?? 0, search);
+  return starts.flatMap((start) => endsOf(nodes, index + 1, start, search));
 }
 
 function refuseCircles(names: readonly string[], members: readonly (readonly Member[])[], ids: ReadonlyMap<string, number>): void {

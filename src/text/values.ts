@@ -30,11 +30,20 @@ function unitOf(form: string | undefined): string | null {
   return singular in hoursOf ? singular : null;
 }
 
+/** First words of values that are not written with a capital letter. */
+const mayBegin =
+  /^(?:\d.*|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|fou?rty|fifty|sixty|seventy|eighty|ninety|once|twice|thrice|annually|yearly|quarterly|[$€£]|usd|eur|gbp|chf|aes|tls|ssl|sslv|rsa|sha|fips|iso|soc|eu|us|ap|ca|sa|me|af|europe|asia)$/;
+
 /** All values of a run of words, in order, not overlapping. */
 export function values(words: readonly Word[]): Value[] {
   const found: Value[] = [];
   let at = 0;
   while (at < words.length) {
+    const word = words[at];
+    if (!word || !(word.capital || mayBegin.test(word.form))) {
+      at++;
+      continue;
+    }
     const value =
       countAt(words, at) ??
       durationAt(words, at) ??

@@ -295,8 +295,10 @@ function isProper(text: string, name: string): boolean {
 
 /** Above zero: it acts as a vendor (provides, processes, notifies the customer); below: it receives and pays. */
 function vendorLean(text: string, name: string): number {
+  const sample = text.slice(0, 80_000);
   const n = literal(name);
-  const hits = (pattern: string): number => Math.min(8, (text.match(new RegExp(pattern, 'giu')) ?? []).length);
+  if (!sample.toLowerCase().includes(name)) return 0;
+  const hits = (pattern: string): number => Math.min(8, (sample.match(new RegExp(pattern, 'giu')) ?? []).length);
   const gives =
     hits(
       `\\b${n}\\s+(?:shall|will|must|agrees to|may|undertakes to)?\\s*(?:promptly |not )?(?:provides?|perform|process(?:es)?|host|deliver|notify|implement|maintain|supply|develop|make available|encrypts?|stores?|engage|use(?:s)? sub)`,
