@@ -47,8 +47,14 @@ export async function* checkFiles(paths: readonly string[], options: CheckFilesO
       yield reviewOf([await ahead.shift()!], file, options.pack);
     }
   } finally {
-    await pool.close();
+    await closed(pool);
   }
+}
+
+/** The pool's processes do not keep this one alive, so something else must until they are gone. */
+async function closed(pool: Pool): Promise<void> {
+  const hold = setInterval(() => {}, 1000);
+  await pool.close().finally(() => clearInterval(hold));
 }
 
 async function readFile(pool: Pool, file: string, { read, passwords, onProgress }: CheckFilesOptions): Promise<ContractDocument> {

@@ -25,7 +25,8 @@ export const escaped = (text: string): string =>
     .replace(/:(?=\/\/)/g, '\\:')
     .replace(/www\./gi, (m) => `${m.slice(0, 3)}\\.`)
     .replace(/[@#](?=\w)/g, '$&\u2060')
-    .replace(/^([-+=#]|\d+[.)])/, '\\$1');
+    .replace(/^[-+=#]/, '\\$&')
+    .replace(/^(\d+)\.(?=\s|$)/, '$1\\.');
 
 /** Lines of text, with a newline at the end. */
 export function markdown(review: Review): string {

@@ -46,9 +46,6 @@ function heading(review: Review, columns: number, paint: Paint): string {
   const pages = review.documents.reduce((sum, d) => sum + d.pages, 0);
   const parties = vendor || customer ? [vendor ?? 'vendor not named', customer ?? 'customer not named'].join(' → ') : '';
   const about = [title ?? typeWords[type], parties, pages > 0 ? `${pages} ${pages === 1 ? 'page' : 'pages'}` : '', `tier ${review.tier}`];
-  const tally = counts(review.findings).map(({ outcome, count }) =>
-    outcomePaint(outcome, paint)(`${count} ${outcomeWords[outcome].toLowerCase()}`),
-  );
   return [
     `${verdictPaint(review.verdict, paint)} ${paint.bold(visibleLine(review.file))}`,
     ...wrapped(
@@ -60,8 +57,22 @@ function heading(review: Review, columns: number, paint: Paint): string {
       '',
     ).map((line) => paint.dim(line)),
     ...wrapped(verdictSentence(review), columns, ''),
-    ...(tally.length > 0 ? [tally.join('  ')] : []),
+    ...tally(review, columns, paint),
   ].join('\n');
+}
+
+/** Counts of outcomes, as many to a line as fit; colours have no width. */
+function tally(review: Review, columns: number, paint: Paint): string[] {
+  const lines: { text: string; width: number }[] = [];
+  for (const { outcome, count } of counts(review.findings)) {
+    const plain = `${count} ${outcomeWords[outcome].toLowerCase()}`;
+    const last = lines.at(-1);
+    const text = outcomePaint(outcome, paint)(plain);
+    if (last && last.width + 2 + plain.length <= columns)
+      lines.splice(-1, 1, { text: `${last.text}  ${text}`, width: last.width + 2 + plain.length });
+    else lines.push({ text, width: plain.length });
+  }
+  return lines.map((line) => line.text);
 }
 
 function table(review: Review, columns: number, paint: Paint): string {

@@ -75,7 +75,7 @@ function findingView(finding: Finding, review: Review) {
     needsReader: finding.needsReader,
     confidence: Math.round(finding.confidence * 100),
     evidence: finding.evidence.map((e) => evidenceView(e, finding, review)),
-    searched: finding.evidence.length > 0 ? [] : (finding.searched ?? []).map(visibleLine),
+    searched: outcome === 'missing' ? (finding.searched ?? []).map(visibleLine) : [],
     basis: finding.basis.flatMap((b) => [
       ...b.cites.map((c) => ({ kind: b.kind, cite: visibleLine(c.cite), says: visibleLine(c.says), url: safeUrl(c.url) })),
       ...(b.note === undefined ? [] : [{ kind: b.kind, cite: '', says: visibleLine(b.note), url: '' }]),

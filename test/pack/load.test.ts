@@ -98,7 +98,7 @@ describe('mistakes', () => {
     const root = house({
       'requirements/kettle/boil.yaml': kettleBoil
         .replace('title: Water is boiled', 'titel: Water is boiled')
-        .replace('kind: duration', 'kind: time')
+        .replace('atMost: within }', 'atMost: within, optional: maybe }')
         .replace('"Supplier shall boil the kettle.", ', ''),
       'packs/tea.yaml': teaPack.replace('severity: major', 'severity: mayor'),
       'concepts/tea.yaml': `${kettleConcepts}Tea: { note: x, members: [] }\n`,
@@ -109,7 +109,7 @@ describe('mistakes', () => {
       'packs/tea.yaml:7:15  Expected one of critical, major, minor; found "mayor".',
       'requirements/kettle/boil.yaml:1:1  Expected the key "title"; found none.',
       'requirements/kettle/boil.yaml:2:1  Expected a known key; found "titel".',
-      'requirements/kettle/boil.yaml:15:22  Expected one of duration, count, place, standard, percentage, amount; found "time".',
+      'requirements/kettle/boil.yaml:15:58  Expected true or false; found "maybe".',
       'requirements/kettle/boil.yaml:25:3  Expected a list of at least 2; found a list of 1.',
     ]);
   });

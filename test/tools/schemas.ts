@@ -1,0 +1,32 @@
+/** The JSON Schemas that are shipped, generated from the zod schemas and their doc comments. `npx tsx test/tools/schemas.ts` writes them. */
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { conceptFile, lawProvision, pack, requirement } from '../../src/model/requirement.js';
+import { run } from '../../src/model/review.js';
+import { describe, schemaDocs } from './schema-docs.js';
+
+const root = new URL('../../', import.meta.url);
+const path = (name: string): string => fileURLToPath(new URL(name, root));
+
+/** File name → text, for each schema under `clauses/`. */
+export function schemas(): ReadonlyMap<string, string> {
+  const docs = schemaDocs(['requirement', 'document', 'review'].map((name) => path(`src/model/${name}.ts`)));
+  const made = (title: string, name: string, schema: z.ZodType, io: 'input' | 'output') => {
+    const json = z.toJSONSchema(schema, { io, reused: 'inline' }) as Record<string, unknown>;
+    const known = docs.get(name);
+    if (known) describe(json, known);
+    return `${JSON.stringify({ $schema: json.$schema, title, ...json }, null, 2)}\n`;
+  };
+  return new Map([
+    ['clauses/clause.schema.json', made('A requirement', 'requirement', requirement, 'input')],
+    ['clauses/pack.schema.json', made('A pack', 'pack', pack, 'input')],
+    ['clauses/concepts.schema.json', made('Concepts by name', 'conceptFile', conceptFile, 'input')],
+    ['clauses/provisions.schema.json', made('Provisions of law', 'lawProvision', z.array(lawProvision), 'input')],
+    ['clauses/review.schema.json', made('The output of proviso check --format json', 'run', run, 'output')],
+  ]);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const [name, text] of schemas()) writeFileSync(path(name), text);
+}
