@@ -4,7 +4,8 @@
  */
 import type { ConceptFile } from '../model/requirement.js';
 import { type Node, parsePhrase } from './phrase.js';
-import type { Token, Unit } from './unit.js';
+import type { Token } from './token.js';
+import type { Unit } from './unit.js';
 
 export interface Hit {
   /** Token indices: first, and the one after the last. */

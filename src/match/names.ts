@@ -1,7 +1,7 @@
 /** Replaces the names and role words of the parties, and other actors that contracts speak of, by single tokens with an actor class. */
 import type { Actor, Contract } from '../model/contract.js';
 import { type Word, words } from '../text/words.js';
-import type { Token } from './unit.js';
+import type { Token } from './token.js';
 
 interface Name {
   readonly forms: readonly string[];

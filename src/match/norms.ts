@@ -3,7 +3,7 @@
  * actor before the verb that does not hang on a preposition; a passive is bound to its "by …", else to nobody.
  */
 import type { Actor } from '../model/contract.js';
-import type { Token } from './unit.js';
+import type { Token } from './token.js';
 
 export type Force = 'duty' | 'ban' | 'permission' | 'statement';
 

@@ -2,19 +2,13 @@
  * A unit is what a signal looks at: one sentence of a provision, with the words of its lead-in before it. Names of parties
  * are replaced by actors, so that "Acme shall notify you" and "the Processor shall notify the Controller" are the same words.
  */
-import type { Actor, Contract, Provision } from '../model/contract.js';
+import type { Contract, Provision } from '../model/contract.js';
 import { sentences } from '../text/sentences.js';
 import { type Value, values } from '../text/values.js';
-import { type Word, words } from '../text/words.js';
+import { words } from '../text/words.js';
 import type { Names } from './names.js';
 import { type Norm, norms } from './norms.js';
-
-export interface Token extends Word {
-  /** Set where the word (or the words it was made of) names an actor. */
-  readonly actor?: Actor;
-  /** "Customer's": the actor only owns what follows. */
-  readonly possessive?: boolean;
-}
+import type { Token } from './token.js';
 
 export interface Unit {
   readonly index: number;

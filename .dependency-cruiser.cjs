@@ -1,0 +1,58 @@
+// The layers of the house. Each rule says why; `npm run layers` checks them.
+const stages = ['read', 'understand', 'pack', 'match', 'judge', 'report', 'redline'];
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circles', comment: 'Two files that need each other are one idea in two places.', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'model-is-the-ground',
+      comment: 'The model holds nouns: it imports nothing but itself and zod, so that every stage can speak of them.',
+      severity: 'error',
+      from: { path: '^src/model' },
+      to: { pathNot: ['^src/model', 'node_modules/zod'] },
+    },
+    {
+      name: 'text-knows-no-contracts',
+      comment: 'Language helpers are pure: they know words, not contracts, files or packs.',
+      severity: 'error',
+      from: { path: '^src/text' },
+      to: { path: '^src/', pathNot: ['^src/text', '^src/model', '^src/types'] },
+    },
+    ...stages.map((stage) => ({
+      name: `stage-${stage}-stands-alone`,
+      comment: 'Stages meet only in check.ts (and redline\'s own pipeline): so that each can be read, tested and replaced alone.',
+      severity: 'error',
+      from: { path: `^src/${stage}/` },
+      to: { path: `^src/(${stages.filter((other) => other !== stage).join('|')}|batch|register|cli|web)/` },
+    })),
+    {
+      name: 'only-the-edge-prints',
+      comment: 'Nothing below cli/ knows the command line: the same pipeline serves the library and later the web page.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/cli' },
+      to: { path: '^src/cli/' },
+    },
+    {
+      name: 'one-door-to-natural',
+      comment: 'The package natural costs two seconds and prints when it is imported whole; only text/stem.ts may open it, by path.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/text/stem\\.ts$' },
+      to: { path: 'node_modules/natural' },
+    },
+    {
+      name: 'templates-have-one-reader',
+      comment: 'Handlebars renders in one place for reports and one for redline texts, so that escaping is decided once.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(report|redline)/template\\.ts$' },
+      to: { path: 'node_modules/handlebars' },
+    },
+    { name: 'no-orphans', comment: 'A file that nobody imports is dead, or an entry that should be named here.', severity: 'error', from: { orphan: true, path: '^src/', pathNot: ['\\.d\\.ts$', '^src/cli/main\\.ts$', '^src/index\\.ts$', '^src/batch/child\\.ts$'] }, to: {} },
+    { name: 'no-dev-packages', comment: 'What ships may only use what is installed with it.', severity: 'error', from: { path: '^src/' }, to: { dependencyTypes: ['npm-dev'] } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'], extensions: ['.ts', '.js', '.mjs', '.cjs', '.json'] },
+  },
+};
