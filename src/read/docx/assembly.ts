@@ -1,5 +1,6 @@
 /** Builds the flat text: paragraphs of all stories in, blocks with labels, revisions and links out. */
 import type { Block, BlockOrigin, ContractDocument } from '../../model/document.js';
+import { createFold } from '../characters.js';
 import { type Counters, listPlace, newCounters } from './counters.js';
 import type { Lists } from './numbering.js';
 import type { Piece } from './paragraph.js';
@@ -7,6 +8,10 @@ import type { Reporter } from './reporter.js';
 import type { ResolvedStyle, StyleSheet } from './styles.js';
 import type { CellPlace } from './tables.js';
 import type { ShownParagraph } from './view.js';
+import { vanishes } from './visibility.js';
+
+/** Characters that may hide words from a search, roughly: only paragraphs with one of them are looked at closely. */
+const SUSPECT = /[\u034f\u0370-\u052f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]|\udb40/;
 
 export interface Assembly {
   /** Appends a paragraph of a story that stands in `part`. */
@@ -14,14 +19,22 @@ export interface Assembly {
   finish(): Pick<ContractDocument, 'text' | 'blocks' | 'revisions' | 'links'>;
 }
 
-export function newAssembly(styles: StyleSheet, lists: Lists, report: Reporter): Assembly {
+/** An empty document. `spend` counts the characters of labels; those of runs are counted where they are read. */
+export function newAssembly(
+  styles: StyleSheet,
+  lists: Lists,
+  { report, spend }: { readonly report: Reporter; readonly spend: (characters: number) => void },
+): Assembly {
   const texts: string[] = [];
   const blocks: Block[] = [];
   const revisions: ContractDocument['revisions'] = [];
   const links: ContractDocument['links'] = [];
   const counters = new Map<BlockOrigin, Counters>();
   let length = 0;
+  /** Cells of the paragraph before, and of the one before in the same text box. */
   let previous: readonly CellPlace[] = [];
+  let previousInBox: readonly CellPlace[] = [];
+  const fold = createFold();
   let hidden: { means: string; quote: string } | undefined;
 
   const flushHidden = (): void => {
@@ -73,17 +86,18 @@ export function newAssembly(styles: StyleSheet, lists: Lists, report: Reporter):
       }
       if (hidden !== undefined && hidden.quote.length < 300) hidden.quote += ' ';
       const empty = visible.every((piece) => piece.text.trim() === '');
-      if (empty && shown.properties.mark.vanish === true) return;
+      if (empty && vanishes(shown.properties, styles)) return;
 
       const style = styles.paragraph(shown.properties.style);
       const number = label(shown, style, origin);
       if (empty && (number === undefined || !/[\p{L}\p{N}]/u.test(number.text))) return;
       if (number?.text) flushHidden();
 
-      const { cells } = shown.paragraph;
-      const separator = blocks.length === 0 ? '' : separatorBetween(previous, cells);
+      const { cells, inBox } = shown.paragraph;
+      const separator = blocks.length === 0 ? '' : separatorBetween(inBox ? previousInBox : previous, cells);
       const start = length + separator.length;
       const lead = number?.text ? number.text + (empty ? '' : ' ') : '';
+      spend(lead.length);
       texts.push(separator, lead);
       length = start + lead.length;
       if (!empty)
@@ -93,7 +107,9 @@ export function newAssembly(styles: StyleSheet, lists: Lists, report: Reporter):
             cover(piece, length, length + piece.text.length);
           length += piece.text.length;
         }
-      previous = cells;
+      if (visible.some((piece) => SUSPECT.test(piece.text))) fold.fold(visible.map((piece) => piece.text).join(''));
+      if (!inBox) previous = cells;
+      previousInBox = inBox ? cells : [];
       blocks.push({
         ...describe(shown, style, origin, number),
         origin,
@@ -106,6 +122,7 @@ export function newAssembly(styles: StyleSheet, lists: Lists, report: Reporter):
     },
     finish() {
       flushHidden();
+      for (const notice of fold.notices()) report.add(notice);
       revisions.sort((a, b) => a.start - b.start);
       return { text: texts.join(''), blocks, revisions, links };
     },

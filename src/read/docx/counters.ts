@@ -18,7 +18,7 @@ export function listPlace(lists: Lists, own: ParagraphProperties, style: Resolve
   if (numId === undefined || numId === '0') return undefined;
   const list = lists.get(numId);
   if (list === undefined) return undefined;
-  const level = own.level ?? (own.numId === undefined ? linkedLevel(list, style) : undefined) ?? 0;
+  const level = own.level ?? (own.numId === undefined ? linkedLevel(list, style) : style.paragraph.level) ?? 0;
   const definition = list.levels[level];
   return definition === undefined ? undefined : { numId, list, level, definition };
 }

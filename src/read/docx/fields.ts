@@ -25,6 +25,9 @@ export interface Fields {
 }
 
 const QUOTE = 300;
+const INSTRUCTION = 2000;
+/** Fields whose number Word computes while it shows the page; the file does not hold it. */
+const COMPUTED = new Set(['LISTNUM', 'AUTONUM', 'AUTONUMLGL', 'AUTONUMOUT']);
 
 export function newFields(report: Reporter): Fields {
   const stack: Field[] = [];
@@ -50,7 +53,7 @@ export function newFields(report: Reporter): Fields {
     },
     instruct(text) {
       const field = stack[stack.length - 1];
-      if (field !== undefined && !field.inResult && field.instruction.length < 2000) field.instruction += text;
+      if (field !== undefined && !field.inResult && field.instruction.length < INSTRUCTION) field.instruction += text.slice(0, INSTRUCTION);
     },
     show(text) {
       if (instructions > 0) {
@@ -81,6 +84,7 @@ function judge(field: Field, report: Reporter): void {
   else if (kind === 'INCLUDETEXT' || kind === 'INCLUDEPICTURE' || kind === 'LINK' || kind === 'RD') report.external(`${kind} field`);
   else if (kind === 'MERGEFIELD' && (result === '' || /^[«<{[].*[»>}\]]$/.test(result)))
     report.unresolved(result || field.instruction.trim());
+  else if (COMPUTED.has(kind) && result === '') report.uncounted(kind);
   else if (kind === 'MACROBUTTON') report.unresolved(field.instruction.trim());
   if (/^Error! /.test(result)) report.unresolved(result);
 }

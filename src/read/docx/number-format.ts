@@ -1,4 +1,5 @@
-/** How a list number is written: the number formats of ECMA-376 part 1, 17.18.59 that occur in English contracts. */
+/** How a list number is written: the number formats of ECMA-376 part 1, 17.18.59 that occur in contracts. */
+import { capitalised, cardinal, chinese, ordinalText } from './number-words.js';
 
 const ROMAN: readonly (readonly [number, string])[] = [
   [1000, 'm'],
@@ -15,21 +16,6 @@ const ROMAN: readonly (readonly [number, string])[] = [
   [4, 'iv'],
   [1, 'i'],
 ]; // prettier-ignore
-const UNITS =
-  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
-    ' ',
-  );
-const TENS = 'zero ten twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
-const IRREGULAR: Readonly<Record<string, string>> = {
-  one: 'first',
-  two: 'second',
-  three: 'third',
-  five: 'fifth',
-  eight: 'eighth',
-  nine: 'ninth',
-  twelve: 'twelfth',
-}; // prettier-ignore
-
 function roman(value: number): string {
   let rest = value;
   let written = '';
@@ -52,21 +38,6 @@ function ordinal(value: number): string {
   return `${value}${ending}`;
 }
 
-function cardinal(value: number): string {
-  if (value < 20) return UNITS[value] ?? '';
-  if (value < 100) return (TENS[Math.floor(value / 10)] ?? '') + (value % 10 === 0 ? '' : `-${UNITS[value % 10]}`);
-  if (value < 1000) return `${UNITS[Math.floor(value / 100)]} hundred${value % 100 === 0 ? '' : ` ${cardinal(value % 100)}`}`;
-  return `${cardinal(Math.floor(value / 1000))} thousand${value % 1000 === 0 ? '' : ` ${cardinal(value % 1000)}`}`;
-}
-
-function ordinalText(value: number): string {
-  const words = cardinal(value);
-  const last = /[a-z]+$/.exec(words)?.[0] ?? '';
-  const ending = IRREGULAR[last] ?? (last.endsWith('y') ? `${last.slice(0, -1)}ieth` : `${last}th`);
-  return words.slice(0, words.length - last.length) + ending;
-}
-
-const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 const inRange = (value: number, most: number, first: number, otherwise: string): string =>
   value >= 1 && value <= most ? String.fromCodePoint(first + value - 1) : otherwise;
 
@@ -92,6 +63,12 @@ export function formatNumber(value: number, format: string, pattern?: string): s
       return capitalised(cardinal(value));
     case 'ordinalText':
       return capitalised(ordinalText(value));
+    case 'chineseCountingThousand':
+    case 'taiwaneseCountingThousand':
+    case 'japaneseCounting':
+    case 'ideographDigital':
+    case 'chineseCounting':
+      return chinese(value, format);
     case 'hex':
       return value.toString(16).toUpperCase();
     case 'chicago':

@@ -1,6 +1,6 @@
 /** The lists of a document: numbering.xml as levels by list, with style links and overrides resolved. */
 import type { OoxmlPackage } from './package.js';
-import { isOn, whole } from './properties.js';
+import { capped, isOn, whole } from './properties.js';
 import type { StyleSheet } from './styles.js';
 
 /** One level of a list. `restart` is w:lvlRestart: the 1-based level whose step restarts this one, 0 for never. */
@@ -33,6 +33,9 @@ interface Instance {
   readonly starts: Map<number, number>;
   readonly levels: Map<number, ListLevel>;
 }
+
+/** Word's own limit on the characters around the numbers of a level. */
+const LONGEST_TEXT = 255;
 
 export type Lists = ReadonlyMap<string, List>;
 
@@ -136,10 +139,10 @@ function setLevel(level: ListLevel, name: string, parent: string, attributes: Re
       // Inside mc:AlternateContent the first choice (a custom pattern) stands before its fallback.
       if (level.pattern !== undefined) return;
       level.format = value ?? 'decimal';
-      if (attributes['w:format'] !== undefined) level.pattern = attributes['w:format'];
+      if (attributes['w:format'] !== undefined) level.pattern = capped(attributes['w:format'], LONGEST_TEXT);
       return;
     case 'w:lvlText':
-      level.text = attributes['w:null'] === '1' ? '' : (value ?? '');
+      level.text = attributes['w:null'] === '1' ? '' : capped(value ?? '', LONGEST_TEXT);
       return;
     case 'w:isLgl':
       level.legal = isOn(attributes);

@@ -69,3 +69,9 @@ export function resolveTarget(folder: string, target: string): string {
   }
   return segments.join('/');
 }
+
+/** The part that a relationship of this type leads to, inside the package. */
+export function partOf(related: ReadonlyMap<string, Relationship>, type: string): string | undefined {
+  for (const relation of related.values()) if (relation.type === type && !relation.external) return relation.target;
+  return undefined;
+}

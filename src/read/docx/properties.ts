@@ -11,7 +11,6 @@ export interface Change {
 export interface RunProperties {
   style?: string;
   vanish?: boolean;
-  specVanish?: boolean;
   strike?: boolean;
   color?: string;
   /** Fill behind the text; `unknown` where it cannot be told (patterns, highlighting). */
@@ -70,9 +69,6 @@ export function setRunProperty(run: RunProperties, name: string, attributes: Att
       return;
     case 'w:vanish':
       run.vanish = isOn(attributes);
-      return;
-    case 'w:specVanish':
-      run.specVanish = isOn(attributes);
       return;
     case 'w:strike':
     case 'w:dstrike':

@@ -13,17 +13,26 @@ export interface Reporter {
   active(what: string): void;
   external(what: string): void;
   unresolved(quote: string): void;
+  /** A field that shows a number which the file does not hold. */
+  uncounted(kind: string): void;
   placeholder(quote: string): void;
   picture(): void;
   comment(): void;
   info(code: string, message: string): void;
+  /** A notice made elsewhere. */
+  add(notice: Notice): void;
   /** Notices in a fixed order, and whether something was left unread. */
   finish(): { notices: Notice[]; partial: boolean; pictures: number };
 }
 
 export function newReporter(): Reporter {
   const quoted = new Map<string, { notices: Notice[]; more: number }>();
-  const counted = { unread: new Map<string, number>(), active: new Map<string, number>(), external: new Map<string, number>() };
+  const counted = {
+    unread: new Map<string, number>(),
+    active: new Map<string, number>(),
+    external: new Map<string, number>(),
+    uncounted: new Map<string, number>(),
+  };
   const extra: Notice[] = [];
   let comments = 0;
   let pictures = 0;
@@ -50,6 +59,7 @@ export function newReporter(): Reporter {
     unresolved: (quote) => passage('unresolved-field', 'warning', 'A field has no value yet.', quote),
     placeholder: (quote) => passage('placeholder', 'warning', 'A form field still shows its placeholder.', quote),
     unread: (what) => count(counted.unread, what),
+    uncounted: (kind) => count(counted.uncounted, kind),
     active: (what) => count(counted.active, what),
     external: (what) => count(counted.external, what),
     picture: () => {
@@ -57,6 +67,9 @@ export function newReporter(): Reporter {
     },
     comment: () => {
       comments++;
+    },
+    add: (notice) => {
+      if (extra.length < MOST) extra.push(notice);
     },
     info: (code, message) => {
       if (extra.length < MOST) extra.push({ code, severity: 'info', message });
@@ -67,6 +80,9 @@ export function newReporter(): Reporter {
         notices.push(...group.notices);
         if (group.more > 0) notices.push({ code, severity: 'warning', message: `${group.more} more passages of this kind.` });
       }
+      notices.push(
+        ...summary(counted.uncounted, 'unresolved-field', 'warning', 'Numbers that Word computes when it shows the page are not read: '),
+      );
       notices.push(...summary(counted.active, 'active-content', 'warning', 'The file contains '));
       notices.push(
         ...summary(counted.external, 'external-link', 'info', 'The file refers to something outside it, which was not fetched: '),

@@ -1,4 +1,7 @@
-/** Whether a person can see a run: hidden by property or style, in the colour of its background, or too small to read. */
+/**
+ * Whether a person can see a run: hidden by property or style, in the colour of its background, or too small to read. Text with
+ * w:webHidden (page numbers in tables of contents) is left out in browsers only and stands on the page: it counts as visible.
+ */
 import type { ParagraphProperties, RunProperties } from './properties.js';
 import type { StyleSheet } from './styles.js';
 
@@ -7,13 +10,19 @@ const INVISIBLE_SIZE = 2;
 /** Largest difference per colour channel (0–255) at which text and background look alike. */
 const LIKE = 6;
 
+/** True if a paragraph's mark is hidden: without visible text the paragraph takes no place, and no number in its list. */
+export const vanishes = ({ mark, style }: ParagraphProperties, styles: StyleSheet): boolean =>
+  mark.vanish ?? isHiddenByStyle(styles.style(mark.style).run, styles.paragraph(style).run, styles.defaults);
+
+/** w:vanish toggles between paragraph and character style (ECMA-376 part 1, 17.7.3). */
+const isHiddenByStyle = (character: RunProperties, paragraph: RunProperties, defaults: RunProperties): boolean =>
+  (paragraph.vanish === true) !== (character.vanish === true) || defaults.vanish === true;
+
 /** The means by which a run is hidden, or undefined for visible text. `background` is the fill of the cell or page behind it. */
 export function hiddenBy(run: RunProperties, paragraph: ParagraphProperties, styles: StyleSheet, background: string): string | undefined {
   const character = styles.style(run.style).run;
   const inherited = styles.paragraph(paragraph.style);
-  // w:vanish toggles between paragraph and character style (ECMA-376 part 1, 17.7.3).
-  const byStyle = (inherited.run.vanish === true) !== (character.vanish === true) || styles.defaults.vanish === true;
-  if (run.vanish ?? byStyle) return 'hidden by formatting';
+  if (run.vanish ?? isHiddenByStyle(character, inherited.run, styles.defaults)) return 'hidden by formatting';
   const size = run.size ?? character.size ?? inherited.run.size ?? styles.defaults.size;
   if (size !== undefined && size <= INVISIBLE_SIZE) return 'at most 1 point high';
   const color = run.color ?? character.color ?? inherited.run.color ?? styles.defaults.color;

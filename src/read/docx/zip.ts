@@ -38,7 +38,8 @@ export function openZip(bytes: Uint8Array, limits: ReadLimits): Zip {
 
   const read: Zip['read'] = (entry) => {
     const header = entry.offset + shift;
-    if (header + 30 > bytes.length || view.getUint32(header, true) !== 0x04034b50) throw corrupt(`no local header for ${entry.name}`);
+    if (header < 0 || header + 30 > bytes.length || view.getUint32(header, true) !== 0x04034b50)
+      throw corrupt(`no local header for ${entry.name}`);
     const start = header + 30 + view.getUint16(header + 26, true) + view.getUint16(header + 28, true);
     if (start + entry.packed > bytes.length) throw corrupt(`${entry.name} ends beyond the file`);
     const data = bytes.subarray(start, start + entry.packed);
