@@ -4,7 +4,7 @@
  */
 import type { Element } from '@xmldom/xmldom';
 import { addClause } from './clause.js';
-import { children, type Fragment, insertAfter, nameOf, parentOf, parseFragment, valueOf } from './fragment.js';
+import { attributeOf, children, type Fragment, insertAfter, nameOf, parentOf, parseFragment } from './fragment.js';
 import { type Operation, type PartWork, placeOf } from './operations.js';
 import { markDeleted } from './paragraph-mark.js';
 import { Refusal } from './refusal.js';
@@ -68,33 +68,30 @@ function rank(operation: Operation): number {
 }
 
 function carryOut(place: Workplace, operation: Operation, context: ApplyContext): void {
-  const { fragment } = place;
+  if (operation.kind === 'clause') {
+    const { words } = addClause(place, operation.paragraphs, operation.last);
+    const inNested = place.paragraph !== place.fragment.paragraph;
+    if (inNested) remark(place, { first: words, last: words }, operation.comment, context);
+    else remarkClause(place, words, operation.comment, context);
+    return;
+  }
+  remark(place, changeWords(place, operation), operation.comment, context);
+}
+
+function changeWords(place: Workplace, operation: Exclude<Operation, { kind: 'clause' }>): Change {
   switch (operation.kind) {
     case 'insert':
-      return remark(place, insertWords(place, operation.at, operation.text), operation.comment, context);
+      return insertWords(place, operation.at, operation.text);
     case 'delete': {
       const change = deleteWords(place, operation.start, operation.end);
-      if (operation.mark) markDeleted(fragment, place.paragraph, place.marks);
-      return remark(place, change, operation.comment, context);
+      if (operation.mark) markDeleted(place.fragment, place.paragraph, place.marks);
+      return change;
     }
     case 'replace':
-      return remark(place, replaceWords(place, operation.start, operation.end, operation.text), operation.comment, context);
-    case 'clause': {
-      const { words } = addClause(place, operation.paragraphs, operation.last);
-      if (operation.comment === undefined) return;
-      const inNested = place.paragraph !== fragment.paragraph;
-      if (inNested) return remark(place, { first: words, last: words }, operation.comment, context);
-      const id = context.comment(operation.comment);
-      // The mark of the comment goes with the words: rejecting them takes it along.
-      words.parentNode!.insertBefore(fragment.make('commentRangeStart', { id }), words);
-      const end = fragment.make('commentRangeEnd', { id });
-      insertAfter(end, words);
-      insertAfter(place.marks.insertion(fragment, referenceRun(fragment, id, context)), end);
-      return;
-    }
+      return replaceWords(place, operation.start, operation.end, operation.text);
     case 'note-comment': {
       const host = noteRun(place.paragraph, operation.note);
-      return remark(place, { first: host, last: host }, operation.comment, context);
+      return { first: host, last: host };
     }
   }
 }
@@ -135,6 +132,17 @@ function remark(place: Workplace, change: Change, text: string | undefined, cont
   insertAfter(referenceRun(fragment, id, context), end);
 }
 
+/** Comments a new paragraph; the mark of the comment goes with its words, so rejecting them takes it along. */
+function remarkClause(place: Workplace, words: Element, text: string | undefined, context: ApplyContext): void {
+  if (text === undefined) return;
+  const { fragment } = place;
+  const id = context.comment(text);
+  words.parentNode!.insertBefore(fragment.make('commentRangeStart', { id }), words);
+  const end = fragment.make('commentRangeEnd', { id });
+  insertAfter(end, words);
+  insertAfter(place.marks.insertion(fragment, referenceRun(fragment, id, context)), end);
+}
+
 function referenceRun(fragment: Fragment, id: string, context: ApplyContext): Element {
   const style = fragment.make('rPr', {}, fragment.make('rStyle', { val: 'CommentReference' }));
   return fragment.make('r', {}, ...(context.hasReferenceStyle ? [style] : []), fragment.make('commentReference', { id }));
@@ -144,7 +152,7 @@ function noteRun(paragraph: Element, note: string): Element {
   const [kind, id] = note.split(':');
   const find = (element: Element): Element | undefined => {
     for (const c of children(element)) {
-      if (nameOf(c) === `w:${kind}Reference` && valueOf(c, 'id') === id) return element;
+      if (nameOf(c) === `w:${kind}Reference` && attributeOf(c, 'id') === id) return element;
       const inside = find(c);
       if (inside) return inside;
     }

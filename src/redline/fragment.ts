@@ -86,7 +86,7 @@ export function parentOf(element: Element): Element | undefined {
 }
 
 /** Value of the attribute w:local. */
-export function valueOf(element: Element, local: string): string | undefined {
+export function attributeOf(element: Element, local: string): string | undefined {
   return element.getAttributeNS(element.namespaceURI, local) ?? undefined;
 }
 

@@ -13,45 +13,59 @@ export interface Stories {
   readonly work: (part: string) => PartWork;
 }
 
+interface Base {
+  readonly edit: number;
+  readonly comment: string | undefined;
+}
+
 /** Adds the operations of one edit to the parts' work. Throws `Refusal` with the reason alone. */
 export function locateEdit(edit: Edit, index: number, document: ContractDocument, stories: Stories): void {
   const base = { edit: index, comment: edit.comment?.text };
-  if (edit.kind === 'add-clause') {
-    const block = blockAt(document, edit.after, edit.after);
-    const { work, source } = open(document, block, stories);
-    const target = source.segments.at(-1)!.paragraph;
-    const texts = clauseParagraphs(edit, block, document, work, target);
-    const operation = { ...base, kind: 'clause', paragraphs: texts, last: target.next.kind !== 'paragraph' } as const;
-    return add(work, target, operation, stories);
+  switch (edit.kind) {
+    case 'insert':
+      locateInsertion(edit, base, document, stories);
+      break;
+    case 'delete':
+      locateDeletion(edit.start, edit.end, base, document, stories);
+      break;
+    case 'replace':
+      locateReplacement(edit, base, document, stories);
+      break;
+    case 'add-clause':
+      locateClause(edit, base, document, stories);
+      break;
   }
-  if (edit.kind === 'insert') {
-    if (edit.text === '') throw new Refusal('there are no words to insert');
-    const { work, source } = open(document, blockAt(document, edit.at, edit.at), stories);
-    const inner = innerOffset(source, edit.at);
-    const segment = segmentAt(source, inner, true);
-    return add(work, segment.paragraph, { ...base, kind: 'insert', at: inner - segment.start, text: edit.text }, stories);
-  }
-  if (edit.end <= edit.start) throw new Refusal('there are no words to take out');
-  if (edit.kind === 'replace') {
-    const { work, source } = open(document, blockAt(document, edit.start, edit.end), stories);
-    const start = innerOffset(source, edit.start);
-    const end = innerOffset(source, edit.end);
-    const segment = segmentAt(source, start, true);
-    if (end - segment.start > segment.paragraph.text.length) throw new Refusal('the words run over the end of a paragraph');
-    const range = { start: start - segment.start, end: end - segment.start };
-    const kind = edit.text === '' ? ({ kind: 'delete', mark: false } as const) : ({ kind: 'replace', text: edit.text } as const);
-    return add(work, segment.paragraph, { ...base, ...range, ...kind }, stories);
-  }
-  locateDeletion(edit.start, edit.end, base, document, stories);
 }
 
-function locateDeletion(
-  start: number,
-  end: number,
-  base: { edit: number; comment: string | undefined },
-  document: ContractDocument,
-  stories: Stories,
-): void {
+function locateInsertion(edit: Extract<Edit, { kind: 'insert' }>, base: Base, document: ContractDocument, stories: Stories): void {
+  if (edit.text === '') throw new Refusal('there are no words to insert');
+  const { work, source } = open(document, blockAt(document, edit.at, edit.at), stories);
+  const inner = innerOffset(source, edit.at);
+  const segment = segmentAt(source, inner, true);
+  add(work, segment.paragraph, { ...base, kind: 'insert', at: inner - segment.start, text: edit.text }, stories);
+}
+
+function locateReplacement(edit: Extract<Edit, { kind: 'replace' }>, base: Base, document: ContractDocument, stories: Stories): void {
+  if (edit.end <= edit.start) throw new Refusal('there are no words to take out');
+  const { work, source } = open(document, blockAt(document, edit.start, edit.end), stories);
+  const inner = innerOffset(source, edit.start);
+  const segment = segmentAt(source, inner, true);
+  const start = inner - segment.start;
+  const end = innerOffset(source, edit.end) - segment.start;
+  if (end > segment.paragraph.text.length) throw new Refusal('the words run over the end of a paragraph');
+  add(work, segment.paragraph, { ...base, kind: 'replace', start, end, text: edit.text }, stories);
+}
+
+function locateClause(edit: Extract<Edit, { kind: 'add-clause' }>, base: Base, document: ContractDocument, stories: Stories): void {
+  const block = blockAt(document, edit.after, edit.after);
+  const { work, source } = open(document, block, stories);
+  const target = source.segments.at(-1)!.paragraph;
+  const paragraphs = clauseParagraphs(edit, block, document, work, target);
+  add(work, target, { ...base, kind: 'clause', paragraphs, last: target.next.kind !== 'paragraph' }, stories);
+}
+
+function locateDeletion(start: number, end: number, base: Base, document: ContractDocument, stories: Stories): void {
+  if (end <= start) throw new Refusal('there are no words to take out');
   const blocks = document.blocks.filter((b) => b.start < end && b.end > start);
   if (blocks.length === 0) throw new Refusal('there are no words there');
   blocks.forEach((block, i) => {
@@ -69,7 +83,8 @@ function locateDeletion(
       const whole = s === 0 && e === paragraph.text.length;
       const follower = paragraph.next.kind === 'paragraph' ? paragraph.next.index : -1;
       const joined = next?.anchor?.part === work.part && next.anchor.paragraph === follower;
-      const mark = e === paragraph.text.length && follower >= 0 && !paragraph.markGone && (whole || joined);
+      const nests = paragraph.lastNested !== paragraph.index;
+      const mark = e === paragraph.text.length && follower >= 0 && !nests && !paragraph.markGone && (whole || joined);
       const comment = i === 0 && segmentStart === source.segments[0]!.start ? base.comment : undefined;
       add(work, paragraph, { edit: base.edit, comment, kind: 'delete', start: s, end: e, mark }, stories);
     }

@@ -3,7 +3,8 @@
  * The text made here equals the text of the block as read (after its label); a test holds the two together.
  */
 import type { Element } from '@xmldom/xmldom';
-import { child, children, type Fragment, insertAfter, nameOf, parentOf, valueOf } from './fragment.js';
+import { attributeOf, child, children, type Fragment, insertAfter, nameOf, parentOf } from './fragment.js';
+import { Refusal } from './refusal.js';
 import { controlReason } from './scan.js';
 import { CHARACTER, isOn, PLACEHOLDER, TRANSPARENT } from './wml.js';
 
@@ -42,7 +43,7 @@ export function piecesOf(paragraph: Element, fieldsOpen: readonly boolean[]): Pi
     at += shown;
   };
   const fieldMark = (node: Element, run: Element, locked: string | undefined): void => {
-    const type = valueOf(node, 'fldCharType');
+    const type = attributeOf(node, 'fldCharType');
     if (type === 'begin') fields = [...fields, { code: '', inResult: false, ended: false }];
     const data = type === 'begin' ? child(node, 'w:ffData') : undefined;
     if (data && child(data, 'w:checkBox')) put('object', node, run, PLACEHOLDER.length, 'it is a form field');
@@ -86,7 +87,7 @@ export function piecesOf(paragraph: Element, fieldsOpen: readonly boolean[]): Pi
 function isHidden(run: Element): boolean {
   const format = child(run, 'w:rPr');
   const vanish = format && child(format, 'w:vanish');
-  return vanish !== undefined && isOn(valueOf(vanish, 'val'));
+  return vanish !== undefined && isOn(attributeOf(vanish, 'val'));
 }
 
 function mathText(element: Element): string {
@@ -96,7 +97,7 @@ function mathText(element: Element): string {
 function lockOf(control: Element): string | undefined {
   const properties = child(control, 'w:sdtPr');
   for (const property of properties ? children(properties) : []) {
-    const reason = controlReason(nameOf(property), valueOf(property, 'val'));
+    const reason = controlReason(nameOf(property), attributeOf(property, 'val'));
     if (reason) return reason;
   }
   return undefined;
@@ -109,6 +110,7 @@ export function splitRunAt(fragment: Fragment, paragraph: Element, fieldsOpen: r
   const before = pieces.findLast((p) => p.end <= offset);
   const after = pieces.find((p) => p.start >= offset);
   if (inside) {
+    if (inside.kind !== 'text') throw new Refusal(inside.locked ?? 'it cannot be cut there');
     const text = inside.node.textContent ?? '';
     const first = fragment.makeText('t', text.slice(0, offset - inside.start));
     const second = fragment.makeText('t', text.slice(offset - inside.start));

@@ -9,7 +9,7 @@ export interface TypedNumber {
   readonly gap: string;
 }
 
-const DOTTED = /^((?:(?:section|article|clause|§)[ \u00a0]+)?)((?:\d{1,3}\.)*)(\d{1,3})([.):]?)([ \t\u00a0]+)(?=\S)/i;
+const DOTTED = /^((?:(?:section|article|clause|§)[ \u00a0]+)?)((?:\d{1,3}\.)*)(\d{1,3}[A-Z]?)([.):]?)([ \t\u00a0]+)(?=\S)/i;
 const LETTERED = /^(\(?)()([a-z]{1,2}|[ivx]{1,5}|[A-Z]|\d{1,2})(\)|\.(?=[ \t\u00a0]+[A-Z]))([ \t\u00a0]+)(?=\S)/;
 const ROMAN = [
   'i',
@@ -34,13 +34,16 @@ const ROMAN = [
   'xx',
 ];
 
+const SHORT_TITLE = /^\d+[ \u00a0]+[A-Z][\w ,&'’-]{0,60}$/;
+const MONTH = /^\d+[ \u00a0]+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i;
+
 /** The typed number that a paragraph starts with; plain amounts and years ("2 hours", "2024 …") are none. */
 export function typedNumber(text: string): TypedNumber | undefined {
   const match = DOTTED.exec(text) ?? LETTERED.exec(text);
   if (!match) return undefined;
   const [, lead = '', stem = '', value = '', trail = '', gap = ''] = match;
   const bare = !lead && !stem && !trail && /^\d+$/.test(value);
-  if (bare && !gap.includes('\t') && !/^\d+[ \u00a0]+[A-Z][\w ,&'’-]{0,60}$/.test(text)) return undefined;
+  if (bare && !gap.includes('\t') && (!SHORT_TITLE.test(text) || MONTH.test(text))) return undefined;
   return { lead, stem, value, trail, gap };
 }
 

@@ -55,7 +55,7 @@ function view(xml: string, change: (nodes: readonly (TreeNode | string)[]) => (T
     else out.push('close' in item ? `</${item.close}>` : JSON.stringify(item.text));
   });
   settle();
-  return { texts, structure: out.join('\n') };
+  return { texts, structure: out.join('') };
 }
 
 function hasTrackedMark(paragraph: TreeNode): boolean {

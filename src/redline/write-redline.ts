@@ -99,7 +99,7 @@ function idsInUse(opc: OpcPackage): Set<number> {
 }
 
 function commentIdsInUse(opc: OpcPackage, main: string): Set<number> {
-  const used = new Set<number>([-1]);
+  const used = new Set<number>();
   const part = relatedPart(opc, main, 'comments');
   const texts = [opc.text(main), ...(part === undefined ? [] : [opc.text(part)])];
   for (const text of texts)

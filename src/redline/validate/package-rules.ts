@@ -6,7 +6,10 @@ import type { StoryFacts } from './story.js';
 /** Every part has a content type, every declared part is there. */
 export function checkContentTypes(opc: OpcPackage, report: Report): void {
   const name = opc.find('[Content_Types].xml');
-  if (name === undefined) return report('content-types', 'no list of content types');
+  if (name === undefined) {
+    report('content-types', 'no list of content types');
+    return;
+  }
   const defaults = new Set<string>();
   const overrides = new Set<string>();
   for (const { local, attributes } of elementsOf(opc.text(name), name)) {

@@ -1,0 +1,222 @@
+/**
+ * One seeded random edit on every DOCX of the shared corpus: either every promise of the redline holds or it is refused with a
+ * reason. Pandoc and LibreOffice give second opinions.
+ * Usage: tsx test/corpus/redline-corpus.ts [--seed N] [--rounds N] [--pandoc] [--office N] [--only NAME] [--keep DIR] [--folder DIR]
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Block, ContractDocument } from '../../src/model/document.js';
+import type { Edit } from '../../src/model/edit.js';
+import { readDocx } from '../../src/read/docx/index.js';
+import { writeRedline } from '../../src/redline/index.js';
+import { pandocText, sameBut } from '../redline/pandoc.js';
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: '1' },
+    rounds: { type: 'string', default: '1' },
+    pandoc: { type: 'boolean', default: false },
+    office: { type: 'string', default: '0' },
+    only: { type: 'string' },
+    keep: { type: 'string' },
+    folder: { type: 'string', default: '../shared/robustness/corpus' },
+  },
+});
+
+/** Mulberry32: small, seeded, good enough for choosing places. */
+function random(seed: number): () => number {
+  let a = seed >>> 0;
+  return () => {
+    a = (a + 0x6d2b79f5) >>> 0;
+    let t = a;
+    t = Math.imul(t ^ (t >>> 15), t | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+interface Made {
+  readonly edit: Edit;
+  readonly removed: string;
+  readonly added: string;
+}
+
+function randomEdit(document: ContractDocument, next: () => number): Made | undefined {
+  const blocks = document.blocks.filter(
+    (b) => b.anchor && b.origin !== 'header' && b.origin !== 'footer' && wordsOf(document, b).length > 0,
+  );
+  const block = blocks[Math.floor(next() * blocks.length)];
+  if (!block) return undefined;
+  const words = wordsOf(document, block);
+  const from = Math.floor(next() * words.length);
+  const to = Math.min(words.length - 1, from + Math.floor(next() * 6));
+  const comment = { text: 'Please see our standard terms & conditions.\nSecond paragraph <of> the comment.' };
+  const start = words[from]!.start;
+  const end = words[to]!.end;
+  switch (Math.floor(next() * 4)) {
+    case 0: {
+      const text = ', and in any event within 72 hours after becoming aware of it';
+      return { edit: { kind: 'insert', at: end, text, comment }, removed: '', added: text };
+    }
+    case 1:
+      return { edit: { kind: 'delete', start, end, comment }, removed: document.text.slice(start, end), added: '' };
+    case 2: {
+      const text = 'zwölf (12) "qualified" <words>';
+      return { edit: { kind: 'replace', start, end, text, comment }, removed: document.text.slice(start, end), added: text };
+    }
+    default: {
+      const paragraphs = ['The Supplier shall permit Qaudits by the Customer.', 'Second paragraph of the new clause.'];
+      const heading = next() < 0.4 ? 'Qaudit rights' : undefined;
+      return {
+        edit: { kind: 'add-clause', after: end, ...(heading && { heading }), paragraphs, comment },
+        removed: '',
+        added: [heading ?? '', ...paragraphs].join(''),
+      };
+    }
+  }
+}
+
+function wordsOf(document: ContractDocument, block: Block): { start: number; end: number }[] {
+  const from = block.label === undefined ? block.start : block.start + block.label.length + 1;
+  return [...document.text.slice(from, block.end).matchAll(/\S+/g)].map((m) => ({
+    start: from + m.index,
+    end: from + m.index + m[0].length,
+  }));
+}
+
+function officeCounts(file: string, folder: string): { changes: number; comments: number } | undefined {
+  try {
+    execFileSync(
+      'timeout',
+      [
+        '120',
+        'soffice',
+        `-env:UserInstallation=file://${join(folder, 'profile')}`,
+        '--headless',
+        '--convert-to',
+        'fodt',
+        '--outdir',
+        folder,
+        file,
+      ],
+      { stdio: 'ignore' },
+    );
+    const xml = readFileSync(file.replace(/\.docx$/, '.fodt'), 'utf8');
+    return { changes: xml.match(/<text:changed-region /g)?.length ?? 0, comments: xml.match(/<office:annotation /g)?.length ?? 0 };
+  } catch {
+    return undefined;
+  }
+}
+
+function main(): void {
+  const folder = values.folder;
+  if (!existsSync(folder)) {
+    console.warn(`The corpus is not here (${folder}); nothing was tested.`);
+    return;
+  }
+  const scratch = mkdtempSync(join(tmpdir(), 'redline-'));
+  const counts = { files: 0, written: 0, refused: 0, unreadable: 0, empty: 0, failed: 0 };
+  const opinions = { pandocAccept: 0, pandocReject: 0, pandocDiffers: 0, pandocCannot: 0, office: 0, officeDiffers: 0, officeCannot: 0 };
+  const officeLimit = Number(values.office);
+  const times: number[] = [];
+  const kinds = new Map<string, number>();
+  try {
+    const names = readdirSync(folder).filter((n) => n.endsWith('.docx'));
+    for (let round = 0; round < Number(values.rounds); round++)
+      names.forEach((name, i) => {
+        if (values.only && !name.startsWith(values.only)) return;
+        counts.files++;
+        const bytes = new Uint8Array(readFileSync(join(folder, name)));
+        const next = random(Number(values.seed) * 1_000_003 + round * 7919 + i);
+        let document: ContractDocument;
+        try {
+          document = readDocx(bytes, name, {});
+        } catch (error) {
+          counts.unreadable++;
+          console.log(`unreadable ${name}: ${(error as Error).message}`);
+          return;
+        }
+        const made = randomEdit(document, next);
+        if (!made) {
+          counts.empty++;
+          return;
+        }
+        const started = performance.now();
+        let result: ReturnType<typeof writeRedline>;
+        try {
+          result = writeRedline(bytes, document, [made.edit], { author: 'Proviso Test', date: '2026-03-01T09:00:00Z' });
+        } catch (error) {
+          counts.failed++;
+          console.log(`FAILED ${name} ${made.edit.kind}: ${(error as Error).stack}`);
+          return;
+        }
+        times.push(performance.now() - started);
+        if ('refused' in result) {
+          counts.refused++;
+          console.log(`refused ${name} ${made.edit.kind}: ${result.refused.join('; ')}`);
+          return;
+        }
+        counts.written++;
+        kinds.set(made.edit.kind, (kinds.get(made.edit.kind) ?? 0) + 1);
+        const before = join(scratch, 'before.docx');
+        const after = join(scratch, 'after.docx');
+        writeFileSync(before, bytes);
+        writeFileSync(after, result.bytes);
+        if (values.keep) writeFileSync(join(values.keep, name), result.bytes);
+        if (values.pandoc) {
+          const views = (['accept', 'reject'] as const).map((mode) => [pandocText(before, mode), pandocText(after, mode)] as const);
+          const [accept, reject] = views as [
+            readonly [string | undefined, string | undefined],
+            readonly [string | undefined, string | undefined],
+          ];
+          if (accept[0] === undefined || reject[0] === undefined) opinions.pandocCannot++;
+          else {
+            if (reject[1] === reject[0]) opinions.pandocReject++;
+            else {
+              opinions.pandocDiffers++;
+              console.log(`pandoc reject differs ${name} ${made.edit.kind}`);
+            }
+            if (accept[1] !== undefined && sameBut(accept[0], accept[1], made.removed, made.added)) opinions.pandocAccept++;
+            else {
+              opinions.pandocDiffers++;
+              console.log(
+                `pandoc accept differs ${name} ${made.edit.kind} -${JSON.stringify(made.removed)} ${JSON.stringify(document.blocks.find((b) => b.end >= placeOf(made.edit)))}`,
+              );
+            }
+          }
+        }
+        if (opinions.office + opinions.officeDiffers + opinions.officeCannot < officeLimit && i % 5 === round % 5) {
+          const [a, b] = [officeCounts(before, scratch), officeCounts(after, scratch)];
+          if (!a || !b) opinions.officeCannot++;
+          else {
+            const changes = b.changes - a.changes;
+            const comments = b.comments - a.comments;
+            if (changes === (made.edit.kind === 'replace' ? 2 : 1) && comments === 1) opinions.office++;
+            else {
+              opinions.officeDiffers++;
+              console.log(`office differs ${name} ${made.edit.kind}: ${changes} changes, ${comments} comments`);
+            }
+          }
+        }
+      });
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+  times.sort((a, b) => a - b);
+  const at = (q: number): number => Math.round(times[Math.floor(q * (times.length - 1))] ?? 0);
+  console.log(counts, Object.fromEntries(kinds));
+  console.log(`refused of those read: ${((100 * counts.refused) / (counts.written + counts.refused || 1)).toFixed(1)} %`);
+  console.log(`refused or unreadable of all: ${((100 * (counts.refused + counts.unreadable)) / counts.files).toFixed(1)} %`);
+  console.log(`ms per redline: median ${at(0.5)}, p90 ${at(0.9)}, p99 ${at(0.99)}, max ${at(1)}`);
+  if (values.pandoc || officeLimit > 0) console.log(opinions);
+  if (counts.failed > 0) process.exitCode = 1;
+}
+
+function placeOf(edit: Edit): number {
+  return edit.kind === 'insert' ? edit.at : edit.kind === 'add-clause' ? edit.after : edit.start;
+}
+
+main();
