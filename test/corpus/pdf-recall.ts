@@ -52,12 +52,17 @@ function lcs(a: readonly string[], b: readonly string[]): number {
   return length;
 }
 
-/** The text with running headers and footers put back at the end of their pages: the reference texts keep them. */
-function withMargins(document: ContractDocument): string {
+/** The text with running headers and footers put back where pdftotext has them: the reference texts keep them. */
+function withMargins(document: ContractDocument, printed: readonly string[]): string {
   const parts = [document.text.slice(0, document.pages[0]?.start ?? 0)];
   document.pages.forEach((page, i) => {
-    parts.push(document.text.slice(page.start, document.pages[i + 1]?.start));
-    for (const margin of document.margins) if (margin.page === page.number) parts.push(margin.text);
+    const seen = printed[page.number - 1] ?? '';
+    const own = document.margins.filter((margin) => margin.page === page.number).map((margin) => margin.text);
+    const above = own.filter((text) => {
+      const at = seen.indexOf(text.slice(0, 20));
+      return at >= 0 && at < seen.length / 2;
+    });
+    parts.push(...above, document.text.slice(page.start, document.pages[i + 1]?.start), ...own.filter((text) => !above.includes(text)));
   });
   return parts.join('\n');
 }
@@ -67,10 +72,11 @@ let lostTotal = 0;
 const ratios = { ours: [] as number[], theirs: [] as number[] };
 for (const name of readdirSync(folder).filter((file) => file.endsWith('.pdf'))) {
   const path = join(folder, name);
-  const other = words(execFileSync('pdftotext', [path, '-'], { stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 1e9 }).toString());
+  const printed = execFileSync('pdftotext', [path, '-'], { stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 1e9 }).toString();
+  const other = words(printed);
   try {
     const document = await readPdf(new Uint8Array(readFileSync(path)), name, { ocr: 'off' });
-    const own = words(withMargins(document));
+    const own = words(withMargins(document, printed.split('\f')));
     const all = words([document.text, ...document.margins.map((m) => m.text), ...document.notices.map((n) => n.quote ?? '')].join(' '));
     const { share, lost } = recall(other, all);
     wantedTotal += other.length;

@@ -12,6 +12,8 @@ export type Assembled = Pick<ContractDocument, 'text' | 'blocks' | 'pages' | 'no
 
 /** What is known of a page besides its lines. */
 export interface PageFacts {
+  /** Number of pages of the file. */
+  readonly total: number;
   readonly ocr: ReadonlySet<number>;
   /** Notes at the foot of pages, taken out of the flow. */
   readonly isNote: (line: Line) => boolean;
@@ -28,7 +30,7 @@ export function assemble(flow: readonly Flow[], facts: PageFacts, limits: ReadLi
   const measures = measuresOf(flow);
   const words = vocabularyOf(linesOf(flow));
   const fold = createFold();
-  const writer = createWriter(limits, fold);
+  const writer = createWriter(limits, fold, facts.total);
   for (const draft of draftsOf(flow, facts, measures)) write(writer, draft, words, measures, facts);
   return writer.finish();
 }
@@ -124,13 +126,14 @@ interface Writer {
   finish(): Assembled;
 }
 
-function createWriter(limits: ReadLimits, fold: CharacterFold): Writer {
+function createWriter(limits: ReadLimits, fold: CharacterFold, total: number): Writer {
   const parts: string[] = [];
   const blocks: Block[] = [];
   const pages: ContractDocument['pages'] = [];
   let length = 0;
+  /** Pages without words begin where the next words do. */
   const startPage = (number: number, start: number) => {
-    if ((pages.at(-1)?.number ?? 0) < number) pages.push({ number, start });
+    for (let next = (pages.at(-1)?.number ?? 0) + 1; next <= number; next++) pages.push({ number: next, start });
   };
   return {
     fold,
@@ -146,6 +149,9 @@ function createWriter(limits: ReadLimits, fold: CharacterFold): Writer {
       for (const page of further) startPage(page.number, start + page.at);
       blocks.push({ ...block, start, end: length });
     },
-    finish: () => ({ text: parts.join(''), blocks, pages, notices: fold.notices() }),
+    finish() {
+      startPage(total, length);
+      return { text: parts.join(''), blocks, pages, notices: fold.notices() };
+    },
   };
 }

@@ -14,6 +14,8 @@ export interface Line {
   readonly raised: boolean;
   /** A line of a table of contents: words, then a page number at the right edge. Nothing goes on after it. */
   readonly closed: boolean;
+  /** Wide gaps inside: a row of signatures or figures, which stands alone. */
+  readonly gappy: boolean;
   readonly mcid: number | undefined;
   /** Right edge of the column's text. */
   readonly right: number;

@@ -13,13 +13,15 @@ export function vocabularyOf(lines: Iterable<Line>): Vocabulary {
   return words;
 }
 
-const CUT = /([\p{L}-]*\p{L})[-\u00ad\u2010]$/u;
+const CUT = /([\p{L}-]*\p{L})[-\u2010]$/u;
 const PREFIX = /^(?:non|self|cross|multi|ex|co|all|quasi|sub|third|first)$/i;
 
 /** `text` goes on with `next`: what to take from the end of `text`, and what to put between. */
 export function seam(text: string, next: string, words: Vocabulary): { readonly drop: number; readonly between: string } {
   if (text.endsWith('\u00ad')) return { drop: 1, between: '' };
-  const head = CUT.exec(text)?.[1];
+  const last = text.at(-1);
+  if (last !== '-' && last !== '\u2010') return { drop: 0, between: ' ' };
+  const head = CUT.exec(text.slice(-60))?.[1];
   const tail = /^\p{Ll}[\p{L}'’]*/u.exec(next)?.[0];
   if (head === undefined || tail === undefined)
     return { drop: 0, between: /[\p{L}\p{N}][-\u2010]$/u.test(text) && /^[\p{L}\p{N}]/u.test(next) ? '' : ' ' };

@@ -52,6 +52,6 @@ export interface PageMarks {
   readonly fills: Area[];
   /** Images; only known where they were decoded. */
   readonly images: Area[];
-  /** Anything was drawn other than text: a page without text and without drawing is blank. */
-  readonly drawn: boolean;
+  /** How many paths and images were drawn: a page without text and with little drawing is blank. */
+  readonly drawings: number;
 }

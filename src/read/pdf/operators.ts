@@ -34,7 +34,7 @@ export function readOperators(page: PageInput, ops: typeof Ops): PageMarks & { r
   let state = initialState(page.transform);
   const stack: (typeof state)[] = [];
   const markings: Marking[] = [SHOWN];
-  let drawn = false;
+  let drawings = 0;
 
   const moveLine = (x: number, y: number) => {
     state.lineX += x;
@@ -46,7 +46,7 @@ export function readOperators(page: PageInput, ops: typeof Ops): PageMarks & { r
     state.x = state.y = state.lineX = state.lineY = 0;
   };
   const paintImage = () => {
-    drawn = true;
+    drawings++;
     const corners = [apply(state.ctm, 0, 0), apply(state.ctm, 1, 0), apply(state.ctm, 0, 1), apply(state.ctm, 1, 1)];
     const [xs, ys] = [corners.map((c) => c[0]), corners.map((c) => c[1])];
     images.push({ x: Math.min(...xs), x2: Math.max(...xs), y: Math.min(...ys), y2: Math.max(...ys) });
@@ -163,7 +163,7 @@ export function readOperators(page: PageInput, ops: typeof Ops): PageMarks & { r
         const paint: number = args[0]!;
         const data = (args[1] as unknown as [Float32Array | null] | undefined)?.[0];
         if (paint === ops.endPath || !data) break;
-        drawn = true;
+        drawings++;
         if (!markings.at(-1)!.visible) break;
         const both =
           paint === ops.fillStroke || paint === ops.eoFillStroke || paint === ops.closeFillStroke || paint === ops.closeEOFillStroke;
@@ -172,7 +172,7 @@ export function readOperators(page: PageInput, ops: typeof Ops): PageMarks & { r
         break;
       }
       case ops.shadingFill:
-        drawn = true;
+        drawings++;
         paths.fills.push({ x: 0, y: 0, x2: page.width, y2: page.height });
         break;
       case ops.paintImageXObject:
@@ -185,7 +185,7 @@ export function readOperators(page: PageInput, ops: typeof Ops): PageMarks & { r
       case ops.paintInlineImageXObjectGroup:
       case ops.paintImageXObjectRepeat:
       case ops.paintImageMaskXObjectRepeat:
-        drawn = true;
+        drawings++;
         break;
       case ops.beginMarkedContent:
         mark(args?.[0], undefined);
@@ -207,7 +207,7 @@ export function readOperators(page: PageInput, ops: typeof Ops): PageMarks & { r
     rules: paths.rules,
     fills: paths.fills,
     images,
-    drawn,
+    drawings,
     bad: writer.bad(),
   };
 }

@@ -6,7 +6,7 @@ import type { Measures } from './measures.js';
 /** Whether `line` goes on with the paragraph whose lines so far are `lines` (at least one). */
 export function continues(lines: readonly Line[], line: Line, measures: Measures): boolean {
   const last = lines.at(-1)!;
-  if (last.closed || differs(last, line)) return false;
+  if (last.closed || last.gappy || line.gappy || differs(last, line)) return false;
   const label = startLabel(line.text);
   if (line.stripe !== last.stripe) return acrossBreak(last, line, label);
   const gap = line.y - last.y;
@@ -63,7 +63,7 @@ function acrossBreak(last: Line, line: Line, label: string | undefined): boolean
 }
 
 const REFERENCE =
-  /(?:\b(?:section|sections|clause|clauses|article|articles|paragraph|paragraphs|exhibit|schedule|annex|appendix|part|item|and|or|to|of|in)|§)\s*[\d.()a-z]{0,8}$/i;
+  /(?:\b(?:sections?|clauses?|articles?|paragraphs?|exhibits?|schedules?|annex|appendix|part|item|and|or|to|of|in)|§)(?:\s+[\d.()a-z]{1,8})?$/i;
 
 function startsClause(lines: readonly Line[], line: Line, label: string, spaced: boolean): boolean {
   const last = lines.at(-1)!;

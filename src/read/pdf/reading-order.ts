@@ -1,4 +1,5 @@
 /** Puts the rows of a page into reading order: ruled tables where they stand, columns left to right, aligned tables, lines. */
+import { leadingLabel } from '../label.js';
 import { alignedTables } from './aligned.js';
 import { stripesOf } from './columns.js';
 import type { Flow, Line, Table } from './flow.js';
@@ -81,11 +82,22 @@ function lineOf(fragments: readonly Fragment[], page: number, bounds: Bounds, st
     italic: widest.italic,
     raised: first.raised,
     closed: isContentsLine(fragments),
+    gappy: isGappy(fragments),
     mcid: widest.mcid,
     left: bounds.left,
     right: bounds.right,
     stripe,
   };
+}
+
+/** A gap of three ems or more that does not follow a label. */
+function isGappy(fragments: readonly Fragment[]): boolean {
+  for (let i = 1; i < fragments.length; i++) {
+    const [before, after] = [fragments[i - 1]!, fragments[i]!];
+    const words = before.text.trim();
+    if (after.x - before.x2 > 3 * after.size && words.length > 3 && leadingLabel(words) !== words) return true;
+  }
+  return false;
 }
 
 function isContentsLine(fragments: readonly Fragment[]): boolean {
