@@ -30,7 +30,9 @@ export function outline(document: ContractDocument, documentIndex: number, first
   let levels: Level[] = [];
   let section = firstSection;
   const { text } = document;
-  const blocks = document.blocks.filter((block) => binding.has(block.origin) && block.end > block.start);
+  const blocks = document.blocks
+    .filter((block) => binding.has(block.origin) && block.end > block.start)
+    .flatMap((block) => splitRunOn(block, text));
   let inheritedNumber = null as { number: ClauseNumber; start: number } | null;
 
   const add = (
@@ -64,6 +66,7 @@ export function outline(document: ContractDocument, documentIndex: number, first
       continue;
     }
     const words = text.slice(block.start, block.end);
+    if (isFurniture(words, i)) continue;
     const own = clauseNumber(words);
     const number: ClauseNumber | null = own ?? inheritedNumber?.number ?? null;
     const start: number = inheritedNumber && !own ? inheritedNumber.start : block.start;
@@ -105,6 +108,37 @@ export function outline(document: ContractDocument, documentIndex: number, first
     levels = [...levels, { depth, number, leadIn: opens ? { start, end: block.end } : null }];
   }
   return provisions;
+}
+
+/** Page numbers, rules and the filing mark of an exhibit ("Exhibit 10.1" on the first line) say nothing and head nothing. */
+function isFurniture(words: string, index: number): boolean {
+  return /^[\s\d_*=.–—-]{1,80}$/.test(words)
+    ? !/\d\.\d|^\s*\d{1,2}\.\s*$/.test(words)
+    : index < 4 && /^\s*exhibit\s+\d+(?:\.\d+)?[a-z*]?\s*$/i.test(words);
+}
+
+const longParagraph = 1200;
+/** "… 1.6 Provider may …": a clause number after the end of a sentence, inside a paragraph. */
+const inlineNumber = /(?<=[.;:)\]"”]\s)(?=(?:\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\.?|\d{1,2}\.|\([a-z]\))\s+["“(]?[A-Z])/g;
+
+/** A very long paragraph that holds several numbered clauses (line breaks were lost) is read as those clauses. */
+function splitRunOn(block: Block, text: string): Block[] {
+  if (block.cell || block.end - block.start < longParagraph) return [block];
+  const cuts = [...text.slice(block.start, block.end).matchAll(inlineNumber)].map((match) => block.start + match.index);
+  if (cuts.length < 2) return [block];
+  const starts = [block.start, ...cuts];
+  return starts.map((start, i) => ({
+    ...block,
+    kind: i === 0 ? block.kind : ('paragraph' as const),
+    start,
+    end: trimEnd(text, start, starts[i + 1] ?? block.end),
+  }));
+}
+
+function trimEnd(text: string, start: number, end: number): number {
+  let at = end;
+  while (at > start && /\s/.test(text[at - 1] ?? '')) at--;
+  return at;
 }
 
 /** The page on which an offset stands, or null for formats without pages. */
