@@ -31,11 +31,23 @@ export function sentences(text: string, from = 0, to = text.length): Span[] {
     const rest = paragraph.slice(end, end + 60).trimStart();
     const isNumber = end - start < 24 && bareNumber.test(paragraph.slice(start, end));
     if (rest && (isNumber || (abbreviation.test(sofar) && !(mayEnd.test(sofar) && opens.test(rest))) || /^[a-z]/.test(rest))) continue;
-    pushTrimmed(spans, paragraph, start, end, from);
+    pushParts(spans, paragraph, start, end, from);
     start = -1;
   }
-  if (start >= 0) pushTrimmed(spans, paragraph, start, end, from);
+  if (start >= 0) pushParts(spans, paragraph, start, end, from);
   return spans;
+}
+
+/** Unicode's rules see no end of a sentence in "… data. (b) log access"; lawyers do. */
+const enumerated = /(?<=[a-z)\]"”]{2}\.\s)(?=\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)\s)/g;
+
+function pushParts(spans: Span[], text: string, start: number, end: number, offset: number): void {
+  let from = start;
+  for (const cut of text.slice(start, end).matchAll(enumerated)) {
+    pushTrimmed(spans, text, from, start + cut.index, offset);
+    from = start + cut.index;
+  }
+  pushTrimmed(spans, text, from, end, offset);
 }
 
 function pushTrimmed(spans: Span[], text: string, start: number, end: number, offset: number): void {

@@ -274,7 +274,7 @@ function subjectCounts(text: string): Map<string, number> {
     }
   }
   const roleWords = [...vendorRoles, ...customerRoles];
-  const lowered = /\bthe\s+([a-z]+(?:[ -][a-z]+)?)\s+(?:shall|will|must|may|agrees?)\b/g;
+  const lowered = /\b[Tt]he\s+([a-z]+(?:[ -][a-z]+)?)\s+(?:shall|will|must|may|agrees?)\b/g;
   for (const match of text.matchAll(lowered)) {
     const name = (match[1] ?? '').replace('-', ' ');
     if (roleWords.includes(name)) counts.set(name, (counts.get(name) ?? 0) + 1);

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { namesOf } from '../../src/match/names.js';
+import { normAt, norms } from '../../src/match/norms.js';
+import type { Contract } from '../../src/model/contract.js';
+import { words } from '../../src/text/words.js';
+
+const contract = {
+  vendor: { names: ['processor', 'acme'] },
+  customer: { names: ['controller', 'customer'] },
+  we: 'vendor',
+} as unknown as Contract;
+
+function bound(text: string, word: string): string {
+  const tokens = namesOf(contract).resolve(words(text));
+  const norm = normAt(
+    norms(tokens, 0, []),
+    tokens.findIndex((token) => token.form.startsWith(word)),
+  );
+  return `${norm?.actor ?? '-'} ${norm?.force}`;
+}
+
+describe('norms', () => {
+  it.each([
+    ['The Processor shall notify the Controller.', 'notify', 'vendor duty'],
+    ['The Controller shall notify the Processor.', 'notify', 'customer duty'],
+    ['Acme encrypts all data.', 'encrypts', 'vendor statement'],
+    ['We may use aggregated data.', 'use', 'vendor permission'],
+    ['Acme shall not disclose data.', 'disclose', 'vendor ban'],
+    ['Data shall be encrypted by the Processor.', 'encrypted', 'vendor duty'],
+    ['Data shall be encrypted.', 'encrypted', '- duty'],
+    ['Upon request of the Controller, the Processor shall delete data.', 'delete', 'vendor duty'],
+    ['The Customer is responsible for encrypting data before upload.', 'encrypting', 'customer duty'],
+    ['Customer Data shall be encrypted.', 'encrypted', '- duty'],
+    ['You are entitled to audit us.', 'audit', 'customer permission'],
+    ['The supervisory authority may inspect the premises of the Processor.', 'inspect', 'authority permission'],
+  ])('%s', (text, word, expected) => {
+    expect(bound(text, word)).toBe(expected);
+  });
+});

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { readText } from '../../src/read/text.js';
+import { understand } from '../../src/understand/index.js';
+
+function provisions(markdown: string): { text: string; section: string | null; kind: string; lead: string[]; headings: string[] }[] {
+  const contract = understand([readText(markdown, 'test.md')]);
+  return contract.provisions.map((provision) => {
+    const text = contract.documents[provision.document]?.text ?? '';
+    return {
+      text: text.slice(provision.start, provision.end),
+      section: provision.section,
+      kind: provision.kind,
+      lead: provision.leadIns.map(({ start, end }) => text.slice(start, end)),
+      headings: [...provision.headings],
+    };
+  });
+}
+
+describe('outline', () => {
+  it('gives list items their lead-in and their number', () => {
+    const list = provisions(
+      '# DPA\n\n## 4. Security\n\n4.2 The Processor shall:\n\n(a) encrypt data at rest;\n\n(b) notify the Controller:\n\n(i) of the nature; and\n\n(ii) of the consequences.\n\n4.3 Other things follow.',
+    );
+    const nature = list.find((provision) => provision.text.includes('nature'));
+    expect(nature).toMatchObject({ section: '4.2(b)(i)', kind: 'item' });
+    expect(nature?.lead).toHaveLength(2);
+    expect(list.find((provision) => provision.text.startsWith('4.3'))?.lead).toEqual([]);
+  });
+
+  it('reads a table row as one provision', () => {
+    const row = provisions('# Measures\n\n| Measure | State |\n| --- | --- |\n| Encryption at rest | Yes, AES-256 |').find((provision) =>
+      provision.text.includes('AES'),
+    );
+    expect(row).toMatchObject({ kind: 'row', text: 'Encryption at rest | Yes, AES-256' });
+    expect(row?.headings.at(-1)).toBe('Measure | State');
+  });
+
+  it('knows definitions and recitals', () => {
+    const list = provisions(
+      '# DPA\n\n## Recitals\n\nThe Customer wishes to use the Services.\n\n## 1. Definitions\n\n"Security Incident" means any breach of security.\n\n## 2. Duties\n\n2.1 Acme shall notify the Customer.',
+    );
+    expect(list.map((provision) => provision.kind)).toEqual([
+      'heading',
+      'heading',
+      'recital',
+      'heading',
+      'definition',
+      'heading',
+      'clause',
+    ]);
+  });
+
+  it('cuts a paragraph in which several clauses were run together', () => {
+    const clauses = Array.from(
+      { length: 12 },
+      (_, i) =>
+        `4.${i + 1} The Supplier shall do the thing number ${i + 1} with all the care that a careful supplier of such things would take in such a case.`,
+    ).join(' ');
+    expect(provisions(clauses).filter((provision) => provision.section?.startsWith('4.'))).toHaveLength(12);
+  });
+});
