@@ -1,2 +1,5 @@
-/** From contract and edits to what is sent back: a redline in the vendor's own DOCX. Knows nothing of requirements and findings. */
+/** From contract and edits to what is sent back: redlines, amendments, memos, and what became of them. Knows nothing of requirements and findings. */
+export { type AmendmentChange, type AmendmentData, amendmentDocx, amendmentMarkdown } from './amendment.js';
+export { type MemoData, type MemoPoint, memoDocx, memoMarkdown } from './memo.js';
+export { type Problem, validate } from './validate/index.js';
 export { writeRedline } from './write-redline.js';
