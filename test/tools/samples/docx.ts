@@ -52,7 +52,7 @@ function level(own: Level, index: number): ILevelsOptions {
     format: formats[own.counting],
     text: own.text,
     isLegalNumberingStyle: own.legal ?? false,
-    alignment: AlignmentType.START,
+    alignment: AlignmentType.LEFT,
     suffix: wide ? LevelSuffix.SPACE : LevelSuffix.TAB,
     style: { paragraph: { indent: wide ? { left: 0, hanging: 0 } : { left: indents[index]!, hanging: hanging[index]! } } },
   };

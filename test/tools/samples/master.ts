@@ -51,7 +51,7 @@ export interface Master {
 }
 
 /** Headings under which numbers start anew. */
-const attachment = /^(?:Annex|Appendix|Exhibit|Schedule)\b/;
+const attachment = /^(?:Annex|Appendix|Attachment|Exhibit|Schedule)\b/;
 
 /** Reads one master. `name` is its file name without extension. Throws where the numbers or the front matter are wrong. */
 export function readMaster(name: string, source: string): Master {
