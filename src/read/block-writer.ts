@@ -7,6 +7,7 @@ import type { Block, ContractDocument, DocumentFormat, Notice, ReadLimits, Revis
 import { createFold } from './characters.js';
 import { isBullet, leadingLabel } from './label.js';
 import { ReadFailure } from './limits.js';
+import { createTextBuffer } from './text-buffer.js';
 
 /** What a reader says of a block before its words come. */
 export type BlockShape = Pick<Block, 'kind'> & Partial<Omit<Block, 'kind' | 'start' | 'end'>>;
@@ -20,8 +21,6 @@ export interface BlockWriter {
   lineBreak(): void;
   /** Ends the open block; blocks without words vanish, with their label where that is a bullet. */
   end(): void;
-  /** Whether a block is open and already has words of its own. */
-  hasWords(): boolean;
   isOpen(): boolean;
   openLink(target: string): void;
   closeLink(): void;
@@ -40,6 +39,9 @@ export interface BlockWriter {
 /** A document before `read` adds file name and hash. */
 export type ReadContent = Omit<ContractDocument, 'file' | 'sha256'>;
 
+/** Far above the longest contract (5,000 dense pages hold about 100,000), and small enough to send to another process. */
+const MAX_BLOCKS = 300_000;
+
 /** A writer for one document; throws `ReadFailure` (`too-large`) beyond `limits.characters`. */
 export function createBlockWriter(limits: ReadLimits): BlockWriter {
   const fold = createFold();
@@ -53,7 +55,7 @@ export function createBlockWriter(limits: ReadLimits): BlockWriter {
   let length = 0;
   let tables = 0;
   let shape: BlockShape | undefined;
-  let buffer = '';
+  const buffer = createTextBuffer();
   let labelLength = 0;
   let pageNumber: number | undefined;
   let pageStarted = true;
@@ -63,9 +65,9 @@ export function createBlockWriter(limits: ReadLimits): BlockWriter {
   let blockRevisions: Revision[] = [];
 
   const closeSpans = () => {
-    if (link && buffer.length > link.at) blockLinks.push({ start: link.at, end: buffer.length, target: link.target });
-    if (revision && buffer.length > revision.at) {
-      blockRevisions.push({ kind: revision.kind, start: revision.at, end: buffer.length, ...revision.meta });
+    if (link && buffer.length() > link.at) blockLinks.push({ start: link.at, end: buffer.length(), target: link.target });
+    if (revision && buffer.length() > revision.at) {
+      blockRevisions.push({ kind: revision.kind, start: revision.at, end: buffer.length(), ...revision.meta });
     }
   };
 
@@ -78,7 +80,7 @@ export function createBlockWriter(limits: ReadLimits): BlockWriter {
 
   const drop = () => {
     shape = undefined;
-    buffer = '';
+    buffer.take();
     labelLength = 0;
     blockLinks = [];
     blockRevisions = [];
@@ -89,7 +91,8 @@ export function createBlockWriter(limits: ReadLimits): BlockWriter {
   const end = () => {
     if (!shape) return;
     closeSpans();
-    let text = buffer.replace(/[ \n]+$/, '');
+    buffer.trimEnd();
+    let text = buffer.take();
     const numbered = labelLength === 1 && isBullet(text) ? leadingLabel(text.slice(2)) : undefined;
     if (numbered !== undefined && !isBullet(numbered)) {
       text = text.slice(2);
@@ -116,6 +119,7 @@ export function createBlockWriter(limits: ReadLimits): BlockWriter {
     const page = shape.page ?? pageNumber;
     const label = shape.label ?? (shape.kind === 'code' || shape.kind === 'cell' ? undefined : leadingLabel(text));
     if (label !== undefined) shape = { ...shape, label };
+    if (blocks.length >= MAX_BLOCKS) throw new ReadFailure('too-large', `The file has more than ${MAX_BLOCKS} paragraphs.`);
     blocks.push({ ...shape, origin: shape.origin ?? 'body', start, end: length, ...(page === undefined ? {} : { page }) });
     for (const span of blockLinks) {
       if (span.start < text.length) links.push({ ...span, start: start + span.start, end: start + Math.min(span.end, text.length) });
@@ -137,21 +141,18 @@ export function createBlockWriter(limits: ReadLimits): BlockWriter {
       return;
     }
     shape = { ...next, label };
-    buffer = `${label} `;
+    buffer.push(`${label} `);
     labelLength = label.length;
   };
 
   const append = (raw: string, exact: boolean) => {
     let words = fold.fold(raw);
     if (!exact) words = words.replace(/[ \n]+/g, ' ');
-    if (!exact && words.startsWith(' ') && (buffer === '' || /[ \n]$/.test(buffer))) words = words.slice(1);
+    if (!exact && words.startsWith(' ') && buffer.endsInSpace()) words = words.slice(1);
     if (words === '') return;
-    if (/^\p{M}/u.test(words) && buffer !== '') {
-      words = (buffer.slice(-1) + words).normalize('NFC');
-      buffer = buffer.slice(0, -1);
-    }
-    buffer += words;
-    if (length + buffer.length > limits.characters) {
+    if (/^\p{M}/u.test(words)) words = (buffer.pop() + words).normalize('NFC');
+    buffer.push(words);
+    if (length + buffer.length() > limits.characters) {
       throw new ReadFailure('too-large', `The text is longer than ${limits.characters} characters.`);
     }
   };
@@ -167,24 +168,24 @@ export function createBlockWriter(limits: ReadLimits): BlockWriter {
       append(raw, exact);
     },
     lineBreak() {
-      if (!shape || buffer === '' || buffer.length <= labelLength + 1) return;
-      buffer = `${buffer.replace(/ +$/, '')}\n`;
+      if (!shape || buffer.length() <= labelLength + 1) return;
+      buffer.trimEnd();
+      buffer.push('\n');
     },
-    hasWords: () => buffer.trim().length > labelLength,
     isOpen: () => shape !== undefined,
     openLink(target) {
-      link = { target, at: buffer.length };
+      link = { target, at: buffer.length() };
     },
     closeLink() {
-      if (link && buffer.length > link.at) blockLinks.push({ start: link.at, end: buffer.trimEnd().length, target: link.target });
+      if (link && buffer.length() > link.at) blockLinks.push({ start: link.at, end: buffer.wordsEnd(), target: link.target });
       link = undefined;
     },
     openRevision(kind, meta = {}) {
-      revision = { kind, meta, at: buffer.length };
+      revision = { kind, meta, at: buffer.length() };
     },
     closeRevision() {
-      if (revision && buffer.length > revision.at) {
-        blockRevisions.push({ kind: revision.kind, start: revision.at, end: buffer.length, ...revision.meta });
+      if (revision && buffer.length() > revision.at) {
+        blockRevisions.push({ kind: revision.kind, start: revision.at, end: buffer.length(), ...revision.meta });
       }
       revision = undefined;
     },

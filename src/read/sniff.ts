@@ -120,9 +120,9 @@ function isMarkdown(start: string, file: string): boolean {
   const headings = count(/^ {0,3}#{1,6} \S/gm);
   const marks =
     headings * 2 +
-    count(/\*\*[^*\n]+\*\*/g) +
-    count(/\[[^\]\n]+\]\([^)\s]+\)/g) +
-    count(/^\s*\|?\s*:?-{3,}:?\s*\|/gm) * 2 +
+    count(/\*\*[^*\n]{1,300}\*\*/g) +
+    count(/\[[^\][\n]{1,300}\]\([^)\s]{1,300}\)/g) +
+    count(/^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\|/gm) * 2 +
     count(/^```/gm);
   if (marks >= 3) return true;
   return marks > 0 && /\.(?:md|markdown|mdx)$/i.test(file);

@@ -24,7 +24,7 @@ export async function readEml(bytes: Uint8Array, options: ReadOptions, limits: R
   const [chosen, ...others] = readable;
   const content = chosen ? await attached(chosen, options, limits, read, depth) : body(email, options, limits);
   const notices: Notice[] = [
-    ...(chosen ? [attachmentNotice(chosen, content)] : []),
+    ...(chosen && content.format !== 'eml' ? [attachmentNotice(chosen, content)] : []),
     ...others.map((part) => notRead(part, 'only one document is read from a message; save it and check it by itself')),
     ...unreadable.map(({ part, reason }) => notRead(part, reason)),
   ];

@@ -46,10 +46,10 @@ const BLOCKS = new Set(
     ' ',
   ),
 );
-const MAX_DEPTH = 2_000;
+const MAX_DEPTH = 1_000;
 const QUOTE = 300;
 
-/** A walker that writes into `writer`; throws `ReadFailure` when elements nest deeper than 2,000. */
+/** A walker that writes into `writer`; throws `ReadFailure` when elements nest deeper than 1,000. */
 export function createWalker(writer: BlockWriter, options: WalkerOptions): Walker {
   const stack: Frame[] = [{ tag: '', unseen: undefined, shape: { kind: 'paragraph' }, lists: 0 }];
   const hidden = { characters: 0, quote: '' };

@@ -51,7 +51,7 @@ export function startsItem(line: string): boolean {
 
 /** Whether all letters of a line are capitals, at least three of them. */
 export function isCapitals(line: string): boolean {
-  return /\p{Lu}.*\p{Lu}.*\p{Lu}/u.test(line) && !/\p{Ll}/u.test(line);
+  return !/\p{Ll}/u.test(line) && /\p{Lu}[^\p{Lu}]*\p{Lu}[^\p{Lu}]*\p{Lu}/u.test(line);
 }
 
 /** A line drawn with punctuation. */

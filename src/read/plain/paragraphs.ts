@@ -95,18 +95,21 @@ function isTableLine(line: string): boolean {
 }
 
 function join(lines: readonly string[], profile: Profile): string {
-  let text = '';
+  const parts: string[] = [];
   for (const line of lines) {
     const next = line.trim();
-    const cut = /(\p{L}+)-$/u.exec(text);
+    const last = parts.at(-1) ?? '';
+    const cut = last.endsWith('-') ? /(\p{L}{1,40})-$/u.exec(last.slice(-42))?.[1] : undefined;
     const rest = /^\p{Ll}+/u.exec(next)?.[0];
-    if (cut?.[1] !== undefined && rest !== undefined) {
-      text = (profile.attested(cut[1] + rest) ? text.slice(0, -1) : text) + next;
+    if (cut !== undefined && rest !== undefined) {
+      if (profile.attested(cut + rest)) parts[parts.length - 1] = last.slice(0, -1);
+      parts.push(next);
     } else {
-      text = text === '' ? next : `${text} ${next}`;
+      if (parts.length > 0) parts.push(' ');
+      parts.push(next);
     }
   }
-  return text;
+  return parts.join('');
 }
 
 function shapeOf(words: string, group: Group): BlockShape {
