@@ -147,6 +147,15 @@ export function namesOf(contract: Contract): Names {
         }
         const name = byFirst.get(word.form)?.find((candidate) => candidate.forms.every((form, i) => source[at + i]?.form === form));
         const last = name ? source[at + name.forms.length - 1] : undefined;
+        const before = source[at - 1];
+        // "third parties" are not the parties of the contract
+        if (name?.forms[0] === 'parties' && before?.form === 'third' && word.gap === '') {
+          tokens.push(word);
+          at++;
+          continue;
+        }
+        // "neither party" keeps its negation as a word of its own
+        if (name?.forms[0] === 'neither') tokens.push(word);
         if (!name || !last) {
           tokens.push(word);
           at++;

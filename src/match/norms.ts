@@ -69,10 +69,7 @@ export function norms(tokens: readonly Token[], lead: number, headings: readonly
       const length = phrase?.length ?? 1;
       const after = tokens[at + length]?.form;
       const subject = subjectBefore(tokens, at);
-      if (
-        force === 'duty' &&
-        (after === 'not' || after === 'never' || tokens[subject?.at ?? -1]?.form === 'no' || tokens[at - 1]?.form === 'neither')
-      )
+      if (force === 'duty' && (after === 'not' || after === 'never' || /^(?:no|neither)$/.test(tokens[(subject?.at ?? 0) - 1]?.form ?? '')))
         force = 'ban';
       if (force === 'permission' && (after === 'not' || after === 'only')) force = after === 'not' ? 'ban' : 'permission';
       const passive = isPassive(tokens, at + length, after === 'not' ? 1 : 0);
