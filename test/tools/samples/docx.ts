@@ -188,11 +188,12 @@ function document(master: Master): Document {
 const boxType =
   '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>';
 
-/** Replaces what the library makes up anew each time: the date of creation and the ids of drawn shapes. */
+/** Replaces what the library makes up anew each time (the date of creation, the ids of drawn shapes) and mends what it writes wrongly. */
 function settle(name: string, bytes: Uint8Array, stamp: string): Uint8Array {
   const xml = () => new TextDecoder().decode(bytes);
   const write = (text: string) => new TextEncoder().encode(text);
   if (name === 'docProps/core.xml') return write(xml().replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, stamp));
+  if (name === 'word/numbering.xml') return write(xml().replace(/(<w:suff [^>]*>)(<w:isLgl\/>)/g, '$2$1')); // the order of the schema
   if (name !== 'word/document.xml') return bytes;
   let shapes = 0;
   const inRuns = xml() // a picture stands in a run, and the text makes room for it
