@@ -68,13 +68,20 @@ export function norms(tokens: readonly Token[], lead: number, headings: readonly
     if (force) {
       const length = phrase?.length ?? 1;
       const after = tokens[at + length]?.form;
-      const subject = subjectBefore(tokens, at);
+      // "shall give the customer X, and shall allow Y": the subject is elided, and the nearest actor is an object
+      const elided = /^(?:and|or|but)$/.test(tokens[at - 1]?.form ?? '') ? carried(found, tokens, at) : null;
+      const subject = elided ? null : subjectBefore(tokens, at);
       if (force === 'duty' && (after === 'not' || after === 'never' || /^(?:no|neither)$/.test(tokens[(subject?.at ?? 0) - 1]?.form ?? '')))
         force = 'ban';
       if (force === 'permission' && (after === 'not' || after === 'only')) force = after === 'not' ? 'ban' : 'permission';
       const passive = isPassive(tokens, at + length, after === 'not' ? 1 : 0);
       const agent = passive ? agentAfter(tokens, at + length) : null;
-      found.push({ from: subject?.at ?? at, verb: at, actor: passive ? agent : (subject?.actor ?? carried(found, tokens, at)), force });
+      found.push({
+        from: subject?.at ?? at,
+        verb: at,
+        actor: passive ? agent : (elided ?? subject?.actor ?? carried(found, tokens, at)),
+        force,
+      });
       continue;
     }
     if (token.actor && !token.possessive && isStatement(tokens, at))
@@ -106,9 +113,16 @@ function subjectBefore(tokens: readonly Token[], verb: number): { at: number; ac
     if (at < verb - 1 && modals.has(token.form)) return null;
     if (token.actor && !token.possessive && !prepositions.test(skipDeterminers(tokens, at))) return { at, actor: token.actor };
     if (token.actor && !token.possessive && tokens[at - 1]?.form === 'and' && tokens[at - 2]?.actor) return { at, actor: 'parties' };
+    if (token.actor && !token.possessive && opensClause(tokens, at)) return { at, actor: token.actor };
     if (token.gap === ';') return null;
   }
   return null;
+}
+
+/** "…, and the Customer may": an actor after "and" that joins two clauses, since no actor stands before the "and". */
+function opensClause(tokens: readonly Token[], at: number): boolean {
+  const and = /^(?:the|each|any|such|either)$/.test(tokens[at - 1]?.form ?? '') ? at - 2 : at - 1;
+  return tokens[and]?.form === 'and' && tokens[at]?.gap === '' && !tokens[and - 1]?.actor;
 }
 
 function skipDeterminers(tokens: readonly Token[], at: number): string {

@@ -35,6 +35,8 @@ describe('norms', () => {
     ['The Customer is responsible for encrypting data before upload.', 'encrypting', 'customer duty'],
     ['Customer Data shall be encrypted.', 'encrypted', '- duty'],
     ['You are entitled to audit us.', 'audit', 'customer permission'],
+    ['Acme shall give the Customer all information, and shall allow audits.', 'allow', 'vendor duty'],
+    ['Acme shall keep records and the Customer may audit them.', 'audit', 'customer permission'],
     ['The supervisory authority may inspect the premises of the Processor.', 'inspect', 'authority permission'],
   ])('%s', (text, word, expected) => {
     expect(bound(text, word)).toBe(expected);
