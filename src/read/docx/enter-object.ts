@@ -1,5 +1,6 @@
 /** Elements that bring in something else than text: alternate content, pictures, embedded documents and objects. */
 import { type Cursor, type Enter, SKIP } from './cursor.js';
+import type { Scope } from './namespaces.js';
 import type { Attributes } from './xml.js';
 
 const enterAlternatives: Enter = ({ choices }) => {
@@ -8,14 +9,16 @@ const enterAlternatives: Enter = ({ choices }) => {
 };
 
 /** The first branch whose needs are all understood is read, the others are copies of it for other programs. */
-const enterBranch: Enter = ({ choices }, attributes, name, scope) => {
-  const choice = choices[choices.length - 1];
-  if (choice === undefined || choice.taken) return SKIP;
+export function takesBranch(choice: { taken: boolean } | undefined, name: string, attributes: Attributes, scope: Scope): boolean {
+  if (choice === undefined || choice.taken) return false;
   const needs = (attributes.Requires ?? '').split(/\s+/).filter((prefix) => prefix !== '');
-  if (name === 'mc:Choice' && needs.some((prefix) => (scope.prefixes.get(prefix) ?? '?') === '?')) return SKIP;
+  if (name === 'mc:Choice' && needs.some((prefix) => (scope.prefixes.get(prefix) ?? '?') === '?')) return false;
   choice.taken = true;
-  return undefined;
-};
+  return true;
+}
+
+const enterBranch: Enter = ({ choices }, attributes, name, scope) =>
+  takesBranch(choices[choices.length - 1], name, attributes, scope) ? undefined : SKIP;
 
 function notePicture({ context, relationships }: Cursor, attributes: Attributes): void {
   const ids = [attributes['r:link'], attributes['r:embed'], attributes['r:id'], attributes['r:href']].filter((id) => id !== undefined);

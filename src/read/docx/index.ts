@@ -8,7 +8,7 @@ import { defaultLimits, ReadFailure } from '../limits.js';
 import { newAssembly } from './assembly.js';
 import type { StoryContext } from './cursor.js';
 import { readNumbering } from './numbering.js';
-import { type OoxmlPackage, openPackage, partOf } from './package.js';
+import { mainPart, openPackage, partOf } from './package.js';
 import { newReporter } from './reporter.js';
 import { attempt, newStories } from './stories.js';
 import { readStory } from './story.js';
@@ -79,10 +79,4 @@ function refuseCompoundFile(bytes: Uint8Array): void {
   if (Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(name))
     throw new ReadFailure('needs-password', 'The document is encrypted: save it without a password and check it again.');
   throw new ReadFailure('unsupported-type', 'This is an old binary Office file: open it in Word and save it as .docx.');
-}
-
-function mainPart(pack: OoxmlPackage): string {
-  const main = partOf(pack.relationships(''), 'officeDocument');
-  if (main === undefined) throw new ReadFailure('unsupported-type', 'Expected a Word document; the archive names no main document.');
-  return main;
 }

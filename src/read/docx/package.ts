@@ -13,10 +13,11 @@ export interface Relationship {
 
 /** An open package. Part names carry no leading slash: `word/document.xml`. */
 export interface OoxmlPackage {
-  readonly partNames: readonly string[];
   has(part: string): boolean;
   /** Streams a part through a handler; throws ReadFailure where the part is missing, damaged or over a cap. */
   parse(part: string, handler: XmlHandler): void;
+  /** Content of a part that is no XML; throws ReadFailure like `parse`. */
+  bytes(part: string): Uint8Array;
   /** Relationships of a part by id; of the package itself for ''. */
   relationships(part: string): ReadonlyMap<string, Relationship>;
 }
@@ -27,11 +28,12 @@ export function openPackage(bytes: Uint8Array, limits: ReadLimits): OoxmlPackage
   const budget: XmlBudget = { elements: 0 };
   const known = new Map<string, ReadonlyMap<string, Relationship>>();
 
-  const parse: OoxmlPackage['parse'] = (part, handler) => {
+  const chunksOf = (part: string): readonly Uint8Array[] => {
     const entry = zip.entries.get(part.toLowerCase());
     if (entry === undefined) throw new ReadFailure('corrupt', `The package has no part ${part}.`);
-    parseXml(part, zip.read(entry), handler, limits, budget);
+    return zip.read(entry);
   };
+  const parse: OoxmlPackage['parse'] = (part, handler) => parseXml(part, chunksOf(part), handler, limits, budget);
   const has = (part: string): boolean => zip.entries.has(part.toLowerCase());
   const relationships: OoxmlPackage['relationships'] = (part) => {
     const cached = known.get(part);
@@ -56,7 +58,7 @@ export function openPackage(bytes: Uint8Array, limits: ReadLimits): OoxmlPackage
     known.set(part, found);
     return found;
   };
-  return { partNames: [...zip.entries.values()].map((entry) => entry.name), has, parse, relationships };
+  return { has, parse, bytes: (part) => new Uint8Array(Buffer.concat(chunksOf(part))), relationships };
 }
 
 /** Part name that a relative target means when seen from a folder (`word/` + `../customXml/item1.xml`). */
@@ -74,4 +76,11 @@ export function resolveTarget(folder: string, target: string): string {
 export function partOf(related: ReadonlyMap<string, Relationship>, type: string): string | undefined {
   for (const relation of related.values()) if (relation.type === type && !relation.external) return relation.target;
   return undefined;
+}
+
+/** The part with the document itself; throws ReadFailure where the package names none. */
+export function mainPart(pack: OoxmlPackage): string {
+  const main = partOf(pack.relationships(''), 'officeDocument');
+  if (main === undefined) throw new ReadFailure('unsupported-type', 'Expected a Word document; the archive names no main document.');
+  return main;
 }
