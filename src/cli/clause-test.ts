@@ -25,10 +25,7 @@ export async function testClauses(
   const all = library.requirements.map((r) => r.requirement);
   for (const id of ids) {
     if (all.some((r) => isAskedFor(r, id))) continue;
-    const near = nearest(
-      id,
-      all.map((r) => r.id),
-    );
+    const near = nearest(id, new Set(all.flatMap((r) => [r.id, r.id.slice(0, r.id.indexOf('.'))])));
     throw new UserError(
       'not-found',
       `Expected a requirement or a topic; found "${id}".`,

@@ -8,7 +8,9 @@ import type { Path } from './source.js';
 
 interface Known {
   readonly requirements: ReadonlyMap<string, Sourced<Requirement>>;
+  readonly broken: ReadonlySet<string>;
   readonly provisions: ReadonlyMap<string, LawProvision>;
+  readonly hasAllProvisions: boolean;
 }
 
 /** All mistakes of one entry. */
@@ -18,12 +20,13 @@ export function entryProblems({ entry, source, path }: PlacedEntry, known: Known
   for (const [i, basis] of entry.basis.entries()) {
     if (basis.kind === 'law' && !basis.provisions?.length) report(['basis', i], 'Expected provisions for a basis in law; found none.');
     for (const [j, id] of (basis.provisions ?? []).entries()) {
-      if (!known.provisions.has(id)) report(['basis', i, 'provisions', j], unknown('provision', id, known.provisions.keys()));
+      if (known.hasAllProvisions && !known.provisions.has(id))
+        report(['basis', i, 'provisions', j], unknown('provision', id, known.provisions.keys()));
     }
   }
   const requirement = known.requirements.get(entry.requirement)?.value;
   if (!requirement) {
-    report(['requirement'], unknown('requirement', entry.requirement, known.requirements.keys()));
+    if (!known.broken.has(entry.requirement)) report(['requirement'], unknown('requirement', entry.requirement, known.requirements.keys()));
     return problems;
   }
   const limits = Object.keys(requirement.limits ?? {});

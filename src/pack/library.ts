@@ -23,8 +23,12 @@ export interface Sourced<T> {
 export interface Library {
   /** By id, sorted. */
   readonly requirements: ReadonlyMap<string, Sourced<Requirement>>;
+  /** Ids of files that have mistakes of their own: who names them is not to blame. */
+  readonly broken: ReadonlySet<string>;
   readonly concepts: ConceptFile;
   readonly provisions: ReadonlyMap<string, LawProvision>;
+  /** False where a table has mistakes, so that an unknown id may be one that could not be read. */
+  readonly hasAllProvisions: boolean;
 }
 
 /** Reads all folders, first things first; every mistake goes into `problems`. */
@@ -34,25 +38,34 @@ export async function readLibrary(roots: readonly string[], problems: Problem[])
     sourcesIn(roots, 'provisions.yaml'),
     sourcesIn(roots, 'requirements'),
   ]);
+  let before = problems.length;
   const concepts = mergedConcepts(conceptSources, problems);
+  const hasAllConcepts = problems.length === before;
   const provisions = new Map<string, LawProvision>();
+  before = problems.length;
   for (const source of provisionSources) {
     for (const [i, p] of (shaped(z.array(lawProvision), source, problems) ?? []).entries()) {
       if (provisions.has(p.id)) problems.push(source.problem([i, 'id'], `Expected each provision once; found "${p.id}" a second time.`));
       provisions.set(p.id, p);
     }
   }
+  const hasAllProvisions = problems.length === before;
   const requirements = new Map<string, Sourced<Requirement>>();
+  const broken = new Set<string>();
   for (const source of requirementSources) {
     const value = shaped(requirement, source, problems);
-    if (!value) continue;
+    if (!value) {
+      broken.add(String((source.data as { id?: unknown } | undefined)?.id));
+      continue;
+    }
     const twin = requirements.get(value.id);
     if (twin)
       problems.push(source.problem(['id'], `Expected an id of its own; found "${value.id}", which ${shownPath(twin.source.file)} has.`));
     else requirements.set(value.id, { value, source });
   }
-  for (const { value, source } of requirements.values()) problems.push(...requirementProblems(value, source, { concepts, requirements }));
-  return { requirements, concepts, provisions };
+  for (const { value, source } of requirements.values())
+    problems.push(...requirementProblems(value, source, { concepts: hasAllConcepts ? concepts : null, requirements, broken }));
+  return { requirements, broken, concepts, provisions, hasAllProvisions };
 }
 
 function mergedConcepts(sources: readonly Source[], problems: Problem[]): ConceptFile {

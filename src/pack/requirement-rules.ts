@@ -7,8 +7,10 @@ import type { Problem } from './problem.js';
 import type { Path, Source } from './source.js';
 
 interface Known {
-  readonly concepts: ConceptFile;
+  /** Null where a concept file has mistakes: then nobody is told that a concept is unknown. */
+  readonly concepts: ConceptFile | null;
   readonly requirements: ReadonlyMap<string, unknown>;
+  readonly broken: ReadonlySet<string>;
 }
 
 type Report = (path: Path, message: string) => void;
@@ -48,11 +50,13 @@ function checkSignal(requirement: Requirement, signal: Signal | TakeBack, path: 
   }
   for (const id of Object.keys(signal.given ?? {})) {
     if (id === requirement.id) report([...path, 'given', id], 'Expected another requirement; found this one.');
-    else if (!known.requirements.has(id)) report([...path, 'given', id], unknown('requirement', id, known.requirements.keys()));
+    else if (!known.requirements.has(id) && !known.broken.has(id))
+      report([...path, 'given', id], unknown('requirement', id, known.requirements.keys()));
   }
 }
 
 function checkConcepts(terms: readonly string[], path: Path, known: Known, report: Report, key?: string): void {
+  if (known.concepts === null) return;
   for (const [i, term] of terms.entries()) {
     for (const name of term.split('|')) {
       if (!Object.hasOwn(known.concepts, name.trim()))

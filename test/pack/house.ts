@@ -9,9 +9,9 @@ export const kettleBoil = `id: kettle.boil
 title: Water is boiled
 what: The vendor boils the water within a fixed time.
 why: Cold tea helps nobody.
-limits: { within: 5 minutes }
+limits: { within: 5 hours }
 grades:
-  met: a number of minutes
+  met: a number of hours
   weak: boiled, no number
   missing: no word of it
 find:
@@ -23,14 +23,15 @@ find:
   weak:
     - name: boiled
       all: [boil-test]
+      by: vendor
 suggest:
   heading: Tea
   strengthen: within {{within}}
   insert: "{{vendor}} shall boil the kettle within {{within}}."
 examples:
-  met: ["Supplier shall boil the kettle within 5 minutes.", "We boil the kettle within 3 minutes."]
+  met: ["Supplier shall boil the kettle within 5 hours.", "We boil the kettle within 3 hours."]
   weak: ["Supplier shall boil the kettle.", "We boil the kettle promptly."]
-  missing: ["The kettle is blue.", "Customer boils over."]
+  missing: ["The kettle is blue.", "Customer shall boil the kettle."]
 `;
 
 export const kettleConcepts = `kettle-test: { note: the vessel, members: [kettle] }
@@ -49,7 +50,7 @@ requirements:
         provisions: [tea:1]
         note: Our tea policy.
     tiers:
-      critical: { severity: critical, limits: { within: 1 minute } }
+      critical: { severity: critical, limits: { within: 1 hour } }
       low: { off: true }
 `;
 

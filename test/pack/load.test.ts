@@ -26,7 +26,7 @@ describe('a pack that is right', () => {
     expect(entry).toMatchObject({
       topic: 'kettle',
       severity: 'major',
-      limits: { within: '5 minutes' },
+      limits: { within: '5 hours' },
       accepts: [],
       types: null,
       off: false,
@@ -39,8 +39,8 @@ describe('a pack that is right', () => {
 
   test('is stricter at one tier and silent at another, under one hash', async () => {
     const opened = await openPack('tea', { base: house() });
-    expect(opened.at('critical').entries[0]).toMatchObject({ severity: 'critical', limits: { within: '1 minute' }, off: false });
-    expect(opened.at('low').entries[0]).toMatchObject({ severity: 'major', limits: { within: '5 minutes' }, off: true });
+    expect(opened.at('critical').entries[0]).toMatchObject({ severity: 'critical', limits: { within: '1 hour' }, off: false });
+    expect(opened.at('low').entries[0]).toMatchObject({ severity: 'major', limits: { within: '5 hours' }, off: true });
     expect(opened.at('low').sha256).toBe(opened.at('critical').sha256);
   });
 
@@ -59,7 +59,7 @@ describe('a pack that is right', () => {
     expect(base).toMatch(/^[0-9a-f]{64}$/);
     expect(await sha({ 'concepts/tea.yaml': `# moved\n${kettleConcepts.trim().split('\n').reverse().join('\n')}\n` })).toBe(base);
     expect(await sha({ 'concepts/tea.yaml': kettleConcepts.replace('[boil]', '[boil, heat]') })).not.toBe(base);
-    expect(await sha({ 'requirements/kettle/boil.yaml': kettleBoil.replace('within: 5 minutes', 'within: 6 minutes') })).not.toBe(base);
+    expect(await sha({ 'requirements/kettle/boil.yaml': kettleBoil.replace('within: 5 hours', 'within: 6 hours') })).not.toBe(base);
   });
 });
 
@@ -73,14 +73,14 @@ requirements:
   - requirement: kettle.boil
     severity: critical
     basis: [{ kind: policy, note: Stricter. }]
-    limits: { within: 2 minutes }
+    limits: { within: 2 hours }
 `;
   test('overrides severity, limits and policy, and keeps the tiers', async () => {
     const root = house({ 'packs/strict.yaml': strict });
     const pack = await loadPack('strict', { base: root, tier: 'critical' });
     expect(pack.entries).toHaveLength(1);
-    expect(pack.entries[0]).toMatchObject({ severity: 'critical', limits: { within: '1 minute' }, basis: [{ note: 'Stricter.' }] });
-    expect((await loadPack('strict', { base: root })).entries[0]?.limits).toEqual({ within: '2 minutes' });
+    expect(pack.entries[0]).toMatchObject({ severity: 'critical', limits: { within: '1 hour' }, basis: [{ note: 'Stricter.' }] });
+    expect((await loadPack('strict', { base: root })).entries[0]?.limits).toEqual({ within: '2 hours' });
   });
 
   test('refuses a loop, and an ancestor that does not exist', async () => {
@@ -110,7 +110,7 @@ describe('mistakes', () => {
       'requirements/kettle/boil.yaml:1:1  Expected the key "title"; found none.',
       'requirements/kettle/boil.yaml:2:1  Expected a known key; found "titel".',
       'requirements/kettle/boil.yaml:15:58  Expected true or false; found "maybe".',
-      'requirements/kettle/boil.yaml:25:3  Expected a list of at least 2; found a list of 1.',
+      'requirements/kettle/boil.yaml:26:3  Expected a list of at least 2; found a list of 1.',
     ]);
   });
 
@@ -120,7 +120,7 @@ describe('mistakes', () => {
         .replace('[boil-test]', '[boyl-test]')
         .replace('atMost: within', 'atMost: maximum')
         .replace('{{within}}."', '{{inside}} {{#each x}}."'),
-      'packs/tea.yaml': teaPack.replace('tea:1', 'tea:9').replace('within: 1 minute', 'inside: 1 minute'),
+      'packs/tea.yaml': teaPack.replace('tea:1', 'tea:9').replace('within: 1 hour', 'inside: 1 hour'),
     });
     const lines = await complaints(root);
     expect(lines).toContain('requirements/kettle/boil.yaml:18:13  Expected a known concept; found "boyl-test". Did you mean boil-test?');
