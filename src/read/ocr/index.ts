@@ -23,8 +23,8 @@ export interface OcrSettings {
   readonly timeout: number;
 }
 
-/** Two recognisers fill two cores; a dense A4 page at 300 dpi takes 3 to 7 seconds, so two minutes mean that it hangs. */
-export const ocrDefaults: OcrSettings = { workers: 2, timeout: 120_000 };
+/** Two recognisers fill two cores; a dense A4 page at 300 dpi takes 3 to 7 seconds, so three minutes mean that it hangs. */
+export const ocrDefaults: OcrSettings = { workers: 2, timeout: 180_000 };
 const START_TIMEOUT = 60_000;
 
 /** Starts the recognisers; rejects when they cannot be started. */

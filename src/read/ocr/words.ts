@@ -31,7 +31,7 @@ export function wordsOfPage(page: Page, scale: number): OcrPage {
     const size = Math.abs(sizes[i]! - usual) < 0.3 * usual ? usual : sizes[i]!;
     const baseline = (line.baseline.y0 + line.baseline.y1) / 2 - (slope * (line.baseline.x0 + line.baseline.x1)) / 2;
     for (const word of line.words) {
-      const text = word.text.trim();
+      const text = word.text.trim().replace(/^\(¢\)/, '(c)');
       if (text === '' || (word.confidence < NOISE && !/[\p{L}\p{N}]{2}/u.test(text))) continue;
       letters += text.length;
       sure += text.length * word.confidence;

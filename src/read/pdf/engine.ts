@@ -10,11 +10,11 @@ interface WorkerModule {
   WorkerMessageHandler: { initializeFromPort(port: unknown): void };
 }
 
-/** An open PDF. `operators` counts those drawn so far on the current page; `close` must always be called. */
+/** An open PDF; `close` must always be called. */
 export interface OpenPdf {
   readonly doc: PDFDocumentProxy;
-  /** Rejects once a page has drawn more than `cap` operators. */
-  guard<T>(work: Promise<T>, cap: number): Promise<T>;
+  /** Rejects once the page that `work` lists holds more than `items` pieces of text, or drawing and letters out of proportion. */
+  guard<T>(work: Promise<T>, items: number): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -29,6 +29,10 @@ export interface OpenOptions {
 /** Thrown (as a rejection of `guard`) when one page draws too much. */
 export class PageTooLarge extends Error {}
 
+/** Operators that may stand for one piece of text (save, font, colour, matrix, show, restore, lines, clips), and letters in it. */
+const OPERATORS_PER_ITEM = 8;
+const GLYPHS_PER_ITEM = 20;
+
 let loaded: Promise<{ pdfjs: Pdfjs; worker: WorkerModule }> | undefined;
 
 async function load(): Promise<{ pdfjs: Pdfjs; worker: WorkerModule }> {
@@ -38,6 +42,8 @@ async function load(): Promise<{ pdfjs: Pdfjs; worker: WorkerModule }> {
   scope.FontFace ??= class {
     readonly loaded = Promise.resolve(this);
   };
+  // The canvas's allocator would claim 1 GiB at once, which a cap on the data segment counts in full.
+  process.env.MIMALLOC_ARENA_EAGER_COMMIT ??= '0';
   const pdfjs = (await import('pdfjs-dist/legacy/build/pdf.mjs')) as unknown as Pdfjs;
   const workerPath = 'pdfjs-dist/legacy/build/pdf.worker.mjs';
   const worker = (await import(workerPath)) as WorkerModule;
@@ -64,10 +70,15 @@ export async function openPdf(bytes: Uint8Array, options: OpenOptions): Promise<
   loaded ??= load();
   const { pdfjs, worker } = await loaded;
   const home = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
-  let operators = 0;
+  const count = { operators: 0, items: 0, glyphs: 0 };
   let onCount: (() => void) | undefined;
-  const [mainPort, workerPort] = portPair((count) => {
-    operators += count;
+  const [mainPort, workerPort] = portPair((numbers, args) => {
+    count.operators += numbers.length;
+    for (let i = 0; i < numbers.length; i++) {
+      if (numbers[i] !== pdfjs.OPS.showText) continue;
+      count.items++;
+      count.glyphs += (args[i] as [ArrayLike<unknown>])[0].length;
+    }
     onCount?.();
   });
   worker.WorkerMessageHandler.initializeFromPort(workerPort);
@@ -92,17 +103,19 @@ export async function openPdf(bytes: Uint8Array, options: OpenOptions): Promise<
     await task.destroy().catch(() => {});
     pdfWorker.destroy();
   };
-  const guard = async <T>(work: Promise<T>, cap: number): Promise<T> => {
-    operators = 0;
+  const guard = async <T>(work: Promise<T>, items: number): Promise<T> => {
+    count.operators = count.items = count.glyphs = 0;
     const tooMuch = new Promise<never>((_resolve, reject) => {
       onCount = () => {
-        if (operators > cap) reject(new PageTooLarge());
+        if (count.items > items || count.operators > items * OPERATORS_PER_ITEM || count.glyphs > items * GLYPHS_PER_ITEM)
+          reject(new PageTooLarge());
       };
     });
     try {
       return await Promise.race([work, tooMuch]);
     } finally {
       onCount = undefined;
+      work.catch(() => {});
     }
   };
   try {

@@ -14,9 +14,6 @@ export interface PageReader {
   read(number: number): Promise<PageMarks & { readonly bad: number }>;
 }
 
-/** Operators that may stand for one item of text: save, font, colour, matrix, show, restore, lines and clips. */
-const OPERATORS_PER_ITEM = 12;
-
 export async function pageReader(pdf: OpenPdf, limits: ReadLimits): Promise<PageReader> {
   const ops = await operatorNumbers();
   const fonts = new Map<string, FontFacts>();
@@ -33,7 +30,7 @@ export async function pageReader(pdf: OpenPdf, limits: ReadLimits): Promise<Page
       const page = await pdf.doc.getPage(number);
       try {
         const viewport = page.getViewport({ scale: 1 });
-        const list = await pdf.guard(page.getOperatorList(), limits.itemsPerPage * OPERATORS_PER_ITEM);
+        const list = await pdf.guard(page.getOperatorList(), limits.itemsPerPage);
         await addFonts(page, list, ops.setFont, fonts);
         return readOperators(
           {

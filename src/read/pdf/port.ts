@@ -17,14 +17,17 @@ interface OperatorChunk {
   chunk?: { fnArray?: number[]; argsArray?: unknown[] };
 }
 
-/** Makes two connected ports; `onOperators` hears the length of each chunk of operators that passes. */
-export function portPair(onOperators: (count: number) => void): [Port, Port] {
+/** Hears each chunk of operators that passes: their numbers and arguments. */
+export type OnOperators = (numbers: readonly number[], args: readonly unknown[]) => void;
+
+/** Makes two connected ports. */
+export function portPair(onOperators: OnOperators): [Port, Port] {
   const left = new Set<Listener>();
   const right = new Set<Listener>();
   return [port(left, right, onOperators), port(right, left, onOperators)];
 }
 
-function port(own: Set<Listener>, peer: Set<Listener>, onOperators: (count: number) => void): Port {
+function port(own: Set<Listener>, peer: Set<Listener>, onOperators: OnOperators): Port {
   return {
     postMessage(message) {
       const event = { data: detached(message, onOperators) };
@@ -46,9 +49,9 @@ function port(own: Set<Listener>, peer: Set<Listener>, onOperators: (count: numb
 }
 
 /** The sender empties its operator arrays after posting them, so these (and only these) are copied. */
-function detached(message: unknown, onOperators: (count: number) => void): unknown {
+function detached(message: unknown, onOperators: OnOperators): unknown {
   const chunk = (message as OperatorChunk | null)?.chunk;
   if (!chunk?.fnArray || !chunk.argsArray) return message;
-  onOperators(chunk.fnArray.length);
+  onOperators(chunk.fnArray, chunk.argsArray);
   return { ...(message as object), chunk: { ...chunk, fnArray: chunk.fnArray.slice(), argsArray: chunk.argsArray.slice() } };
 }

@@ -20,7 +20,7 @@ export async function readScans(pages: readonly number[], pictures: Pictures, on
   const read = new Map<number, Scan>();
   const failed = new Map<number, string>();
   const reason = (error: unknown) => (error instanceof Error ? error.message : String(error)).slice(0, 150);
-  const pool = await openOcr({ workers: Math.min(2, pages.length), timeout: 120_000 }).catch((error) => {
+  const pool = await openOcr({ workers: Math.min(2, pages.length), timeout: 180_000 }).catch((error) => {
     for (const page of pages) failed.set(page, reason(error));
   });
   if (!pool) return { read, failed };
