@@ -21,7 +21,7 @@ export function decode(bytes: Uint8Array, declared?: string): Decoded {
   if (strict !== undefined) return { text: strict, encoding: 'utf-8', exact: true };
   const loose = new TextDecoder('utf-8').decode(bytes);
   if (mostlyUtf8(loose)) return { text: loose, encoding: 'utf-8', exact: false };
-  return { text: new TextDecoder('windows-1252').decode(bytes), encoding: 'windows-1252', exact: false };
+  return { text: decodeWindows1252(bytes), encoding: 'windows-1252', exact: false };
 }
 
 function byteOrderMark(bytes: Uint8Array): string | undefined {
@@ -54,7 +54,8 @@ function isStateful(label: string | undefined): boolean {
 
 function attempt(bytes: Uint8Array, label: string): string | undefined {
   try {
-    return new TextDecoder(label, { fatal: true }).decode(bytes);
+    const decoder = new TextDecoder(label, { fatal: true });
+    return decoder.encoding === 'windows-1252' ? decodeWindows1252(bytes) : decoder.decode(bytes);
   } catch {
     return undefined;
   }
@@ -65,4 +66,12 @@ function mostlyUtf8(loose: string): boolean {
   const bad = loose.match(/\ufffd/g)?.length ?? 0;
   const good = loose.match(/[\u0080-\ufffc]/g)?.length ?? 0;
   return good > bad * 4;
+}
+
+const UPPER_CONTROLS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+/** Node 20 takes Windows-1252 for Latin-1, which loses quotes and dashes (0x80 to 0x9f, WHATWG Encoding index). */
+export function decodeWindows1252(bytes: Uint8Array): string {
+  const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  return raw.replace(/[\u0080-\u009f]/g, (sign) => UPPER_CONTROLS[sign.charCodeAt(0) - 0x80] ?? sign);
 }

@@ -83,7 +83,7 @@ function sniffText(bytes: Uint8Array, file: string): Sniffed {
   const unsupported = (message: string): Sniffed => ({ format: 'unknown', status: 'unsupported-type', message });
   const start = text.slice(0, 65536);
   const nonsense = start.match(/[\u0000-\u0008\u000e-\u001a\u001c-\u001f\ufffd]/g)?.length ?? 0;
-  if (nonsense > start.length * 0.02) return unsupported('The file is binary data of an unknown kind.');
+  if (nonsense > 2 + start.length * 0.02) return unsupported('The file is binary data of an unknown kind.');
   if (text.trim() === '') return { format: 'unknown', status: 'corrupt', message: 'The file holds nothing but white space.' };
   const body = start.replace(/^\ufeff/, '').trimStart();
   if (/^<\?xml|^<[\w-]+:/.test(body) && !/<html[\s>]/i.test(body.slice(0, 2000))) {
@@ -120,7 +120,7 @@ function isMarkdown(start: string, file: string): boolean {
   const headings = count(/^ {0,3}#{1,6} \S/gm);
   const marks =
     headings * 2 +
-    count(/\*\*[^*\n]{1,300}\*\*/g) +
+    count(/(?<!\*)\*\*(?=[^\s*\]])[^*\n]{1,300}(?<=[^\s*[])\*\*(?!\*)/g) +
     count(/\[[^\][\n]{1,300}\]\([^)\s]{1,300}\)/g) +
     count(/^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\|/gm) * 2 +
     count(/^```/gm);

@@ -9,6 +9,12 @@ export interface Source {
 const FENCE = /^\s{0,3}(`{3,}|~{3,})/;
 const MDX = /^(?:import\s.+\sfrom\s+['"].+['"];?|import\s+['"].+['"];?|export\s+(?:const|default|function|let)\b.*)$/;
 const LABELLED_LINE = /^\s*(?:\*\*|__)[^*_]{1,60}(?::(?:\*\*|__)|(?:\*\*|__)\s*:)/;
+const HTML_NAMES = new Set(
+  'a abbr address article aside b blockquote body br button caption center cite code col colgroup dd del details dfn div dl dt em fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hr html i img input ins kbd label legend li link main mark meta nav noscript ol option p pre q s samp script section select small span strike strong style sub summary sup svg table tbody td template textarea tfoot th thead time title tr tt u ul var video wbr'.split(
+    ' ',
+  ),
+);
+const BARE_ATTRIBUTES = /^\s*(?:(?:hidden|open|checked|disabled|reversed|nowrap|compact|controls)\s*)*$/i;
 const BLOCK_START = /^\s*(?:#{1,6}\s|>|\||```|~~~|<)/;
 
 /** Splits off front matter and MDX lines, and separates clauses that follow each other without an empty line. */
@@ -38,16 +44,35 @@ export function prepare(raw: string): Source {
       if (joins) continue;
       lines.push('');
     }
+    const ruled = numberedHeading(lines.at(-1) ?? '', line);
+    if (ruled) {
+      lines[lines.length - 1] = ruled;
+      continue;
+    }
     if (isLoneLabel(bare(line))) {
       if ((lines.at(-1) ?? '').trim() !== '') lines.push('');
       waiting = bare(line);
       continue;
     }
     if (breaksHere(lines.at(-1) ?? '', line)) lines.push('');
-    lines.push(line);
+    lines.push(line.includes('<') && !line.includes('`') ? showPlaceholders(line) : line);
   }
   if (waiting !== undefined) lines.push(escapeLabel(waiting));
   return { text: lines.join('\n'), title };
+}
+
+/** "1. Introduction" above a line of dashes is a heading to people, a list and a rule to a parser. */
+function numberedHeading(last: string, rule: string): string | undefined {
+  const level = /^={5,}\s*$/.test(rule) ? '#' : /^-{5,}\s*$/.test(rule) ? '##' : undefined;
+  if (level === undefined || !/^\d{1,3}[.)]\s+\S/.test(last) || last.length > 150) return undefined;
+  return `${level} ${last.replace(/^(\d+)([.)])/, '$1\\$2')}`;
+}
+
+/** "<Company Name>" is a blank to fill in, no tag: only names of HTML elements, tags with attributes, and addresses stay. */
+function showPlaceholders(line: string): string {
+  return line.replace(/<(?=([A-Za-z][\w-]{0,40})([^<>=:@/]{0,80})>)/g, (sign, name: string, rest: string) =>
+    HTML_NAMES.has(name.toLowerCase()) && BARE_ATTRIBUTES.test(rest) ? sign : '&lt;',
+  );
 }
 
 /** Whether `line` begins a clause of its own although `last` stands directly above it. */

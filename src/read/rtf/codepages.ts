@@ -1,5 +1,7 @@
 /** Code pages of RTF: by \ansicpg for the document and by \fcharset for a font (RTF 1.9.1, "Font table"). */
 
+import { decodeWindows1252 } from '../charset.js';
+
 const BY_CHARSET: Readonly<Record<number, string>> = {
   0: 'windows-1252',
   77: 'macintosh',
@@ -44,6 +46,7 @@ const decoders = new Map<string, InstanceType<typeof TextDecoder>>();
 
 /** Decodes a run of bytes. */
 export function decodeBytes(bytes: readonly number[], encoding: string): string {
+  if (encoding === 'windows-1252') return decodeWindows1252(Uint8Array.from(bytes));
   let decoder = decoders.get(encoding);
   if (!decoder) {
     decoder = new TextDecoder(encoding);
