@@ -46,6 +46,12 @@ async function failure(error: unknown, screen: Screen): Promise<number> {
     );
     return exit.usage;
   }
+  if (error instanceof SyntaxError && /, member \d+/.test(error.message)) {
+    await screen.err(
+      `proviso: Expected concepts that can be read; found ${error.message}\nclauses/README.md shows how concepts are written.\n`,
+    );
+    return exit.usage;
+  }
   const message = error instanceof Error ? error.message : String(error);
   const more = screen.isDebug && error instanceof Error ? `\n${error.stack}` : '';
   await screen.err(

@@ -4,16 +4,12 @@
  */
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
-import { type ConceptFile, conceptFile, type LawProvision, lawProvision, type Requirement, requirement } from '../model/requirement.js';
+import { type ConceptFile, conceptFile, type LawProvision, type Requirement, requirement } from '../model/requirement.js';
+import { provisionTable } from './compiled.js';
 import { type Problem, shownPath } from './problem.js';
 import { requirementProblems } from './requirement-rules.js';
 import { shaped } from './shape.js';
 import { readSource, type Source } from './source.js';
-
-/** The clauses that come with the product; the same place seen from src/ and from dist/. */
-export const builtInClauses = fileURLToPath(new URL('../../clauses', import.meta.url));
 
 export interface Sourced<T> {
   readonly value: T;
@@ -44,7 +40,7 @@ export async function readLibrary(roots: readonly string[], problems: Problem[])
   const provisions = new Map<string, LawProvision>();
   before = problems.length;
   for (const source of provisionSources) {
-    for (const [i, p] of (shaped(z.array(lawProvision), source, problems) ?? []).entries()) {
+    for (const [i, p] of (shaped(provisionTable, source, problems) ?? []).entries()) {
       if (provisions.has(p.id)) problems.push(source.problem([i, 'id'], `Expected each provision once; found "${p.id}" a second time.`));
       provisions.set(p.id, p);
     }

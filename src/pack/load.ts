@@ -3,9 +3,10 @@ import { resolve } from 'node:path';
 import type { LoadedBasis, LoadedEntry, LoadedPack } from '../model/pack.js';
 import type { Basis, LawProvision, PackEntry, Requirement, Tier } from '../model/requirement.js';
 import { sha256Of } from './canonical.js';
+import { builtInClauses } from './compiled.js';
 import { entryProblems } from './entry-rules.js';
 import { findPack, readChain } from './inheritance.js';
-import { builtInClauses, readLibrary, rootOfPack } from './library.js';
+import { readLibrary, rootOfPack } from './library.js';
 import { type Problem, problemError, shownPath } from './problem.js';
 
 export interface LoadOptions {

@@ -9,6 +9,7 @@ type Issue = z.core.$ZodIssue;
 export function shaped<T>(schema: z.ZodType<T>, source: Source, problems: Problem[]): T | undefined {
   problems.push(...source.problems);
   if (source.problems.length > 0) return undefined;
+  if (source.shapedAs === schema) return source.data as T;
   const result = schema.safeParse(source.data);
   if (result.success) return result.data;
   for (const issue of result.error.issues) problems.push(...issueProblems(issue, source, []));

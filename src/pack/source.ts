@@ -4,7 +4,9 @@
  */
 import { readFile, stat } from 'node:fs/promises';
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import type { z } from 'zod';
 import { UserError } from '../errors.js';
+import { compiledData } from './compiled.js';
 import { type Problem, shownPath } from './problem.js';
 
 /** Greatest size of one file, in bytes. */
@@ -21,6 +23,8 @@ export interface Source {
   readonly file: string;
   readonly data: unknown;
   readonly problems: readonly Problem[];
+  /** The schema that the data is known to have, from the build. */
+  readonly shapedAs?: z.ZodType;
   /** A mistake at a path of the data: at the value, or at its key where `atKey` says so. */
   problem(path: Path, message: string, atKey?: boolean): Problem;
 }
@@ -45,7 +49,20 @@ export async function readSource(file: string): Promise<Source> {
       problem: () => ({ file, line: 1, column: 1, message }),
     };
   }
-  return parseSource(file, await readFile(file, 'utf8'));
+  const bytes = await readFile(file);
+  const known = compiledData(file, bytes);
+  if (!known) return parseSource(file, bytes.toString('utf8'));
+  let parsed: Source | undefined;
+  return {
+    file,
+    data: known.data,
+    problems: [],
+    shapedAs: known.schema,
+    problem: (...args) => {
+      parsed ??= parseSource(file, bytes.toString('utf8'));
+      return parsed.problem(...args);
+    },
+  };
 }
 
 /** The same for text at hand; `file` is only used in messages. */

@@ -13,7 +13,7 @@ const validate = (name: string, data: unknown): unknown[] => {
 };
 
 describe('the JSON Schemas under clauses/', () => {
-  test.each([...schemas()])('%s is up to date (npx tsx test/tools/schemas.ts)', (name, text) => {
+  test.each([...schemas()])('%s is up to date (npm run schemas)', (name, text) => {
     expect(readFileSync(name, 'utf8')).toBe(text);
   });
 

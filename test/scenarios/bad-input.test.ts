@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Run } from '../../src/model/review.js';
-import { house, kettleBoil } from '../pack/house.js';
+import { house, kettleBoil, kettleConcepts } from '../pack/house.js';
 import { contract, folder, inside, pdf, proviso } from './proviso.js';
 
 /** Nothing that a person sees may be a stack trace or an object. */
@@ -123,6 +123,13 @@ describe('usage and configuration', () => {
     ]) {
       expect(err).toContain(`requirements/kettle/boil.yaml:${place}`);
     }
+  });
+
+  test('a concept that cannot be read', async () => {
+    const own = house({ 'concepts/tea.yaml': kettleConcepts.replace('[boil]', "['(boil']") });
+    const { code, out, err } = await inside(['clauses', 'test', 'kettle', '--clauses', own]);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(/Expected concepts that can be read; found boil-test, member 1 "\(boil"/);
   });
 
   test('a config file with mistakes, found upwards', async () => {

@@ -1,4 +1,4 @@
-/** The JSON Schemas that are shipped, generated from the zod schemas and their doc comments. `npx tsx test/tools/schemas.ts` writes them. */
+/** The JSON Schemas that are shipped, generated from the zod schemas and their doc comments. `npm run schemas` writes them. */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
