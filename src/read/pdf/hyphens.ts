@@ -6,9 +6,13 @@ export type Vocabulary = ReadonlySet<string>;
 /** All words of the document that no line end cuts, in lower case. */
 export function vocabularyOf(lines: Iterable<Line>): Vocabulary {
   const words = new Set<string>();
+  let cut = false;
   for (const line of lines) {
-    const text = line.text.toLowerCase().replaceAll('\u00ad', '');
-    for (const word of text.match(/\p{L}[\p{L}'’]*(?:-\p{L}+)*/gu) ?? []) if (!(word.endsWith('-') && text.endsWith(word))) words.add(word);
+    let text = line.text.toLowerCase().replaceAll('\u00ad', '').trimEnd();
+    if (cut) text = text.replace(/^\S+/, '');
+    cut = /\p{L}[-\u2010]$/u.test(text);
+    if (cut) text = text.replace(/\S+$/, '');
+    for (const word of text.match(/\p{L}[\p{L}'’]*(?:-\p{L}+)*/gu) ?? []) words.add(word);
   }
   return words;
 }

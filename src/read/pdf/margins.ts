@@ -11,6 +11,8 @@ export interface PageRows {
 /** At most this many rows from each edge can be running; those inside this part of the page's height need only stand at one height. */
 const DEPTH = 5;
 const ZONE = 0.16;
+/** The same where two pages are all there is to tell by. */
+const NARROW_ZONE = 0.1;
 const ROMAN = /^[ivxlc]{1,7}$/i;
 
 interface Candidate {
@@ -26,7 +28,8 @@ interface Candidate {
 
 /** The rows that are no part of the contract's words. */
 export function runningRows(pages: readonly PageRows[]): Set<Row> {
-  const candidates = pages.flatMap(candidatesOf);
+  const zone = pages.length < 3 ? NARROW_ZONE : ZONE;
+  const candidates = pages.flatMap((page) => candidatesOf(page, zone));
   const groups = new Map<string, Candidate[]>();
   for (const candidate of candidates) {
     const group = groups.get(candidate.key);
@@ -41,10 +44,11 @@ export function runningRows(pages: readonly PageRows[]): Set<Row> {
     for (const c of repeated(sameRank(group), many)) running.add(c.row);
   }
   for (const row of pageNumbers(candidates, pages.length)) running.add(row);
-  return contiguous(pages, running);
+  const found = contiguous(pages, running);
+  return pages.every((page) => page.rows.every((row) => found.has(row))) ? new Set() : found;
 }
 
-function candidatesOf(page: PageRows): Candidate[] {
+function candidatesOf(page: PageRows, zone: number): Candidate[] {
   const found: Candidate[] = [];
   const take = (row: Row, rank: number, bottom: boolean) => {
     const edge = bottom ? page.height - row.y : row.y;
@@ -54,7 +58,7 @@ function candidatesOf(page: PageRows): Candidate[] {
       .replace(/\d+/g, '#')
       .replace(/[\s\-–—_|.]+/g, '');
     const key = `${bottom ? 'b' : 't'} ${ROMAN.test(shape) ? '#' : shape}`;
-    found.push({ page: page.number, row, text, edge, rank, near: edge <= page.height * ZONE, key });
+    found.push({ page: page.number, row, text, edge, rank, near: edge <= page.height * zone, key });
   };
   const half = Math.ceil(page.rows.length / 2);
   page.rows.slice(0, Math.min(DEPTH, half)).forEach((row, i) => void take(row, i, false));

@@ -64,7 +64,7 @@ async function judged(marks: PageMarks & { readonly bad: number }, pictures: Pic
       message: `The fonts of page ${number} do not say which letters they show (${garbled}); the page was not read.`,
       page: number,
     });
-  const scan = !garbled && letters < FEW_LETTERS && (await isScan(marks, letters, pictures));
+  const scan = !garbled && !ocrLayer && letters < FEW_LETTERS && (await isScan(marks, letters, pictures));
   const rows = garbled ? [] : rowsOf(kept, text.rules);
   return {
     number,
