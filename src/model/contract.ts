@@ -9,6 +9,8 @@ export type Actor = 'vendor' | 'customer' | 'subprocessor' | 'authority' | 'data
 export interface Party {
   /** Name or defined term as the contract has it, best first. */
   readonly names: readonly string[];
+  /** Legal name as the contract introduces it ("Acme Analytics, Inc."), or null. */
+  readonly legal: string | null;
 }
 
 export type ProvisionKind = 'clause' | 'item' | 'row' | 'definition' | 'recital' | 'heading';

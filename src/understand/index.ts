@@ -1,8 +1,9 @@
 /** Documents as read -> the contract as understood: its parties, its type, its defined terms and its provisions. */
 import type { Contract, Provision } from '../model/contract.js';
 import type { ContractDocument } from '../model/document.js';
+import { customerRoles, vendorRoles } from './introductions.js';
 import { outline } from './outline.js';
-import { customerRoles, findParties, vendorRoles } from './parties.js';
+import { findParties } from './parties.js';
 import { contractTerms, contractTitle, contractType, definedTerms, displayName, openReferences } from './terms.js';
 
 /** Documents of one contract, in their order of precedence. */
@@ -25,8 +26,9 @@ export function understand(documents: readonly ContractDocument[]): Contract {
     vendor: parties.vendor,
     customer: parties.customer,
     we: parties.we,
-    vendorName: displayName(parties.vendor.names, text, vendorRoles) ?? (parties.we === 'vendor' ? 'we' : null),
-    customerName: displayName(parties.customer.names, text, customerRoles) ?? (parties.we === 'vendor' ? 'you' : null),
+    vendorName: parties.vendor.legal ?? displayName(parties.vendor.names, text, vendorRoles) ?? (parties.we === 'vendor' ? 'we' : null),
+    customerName:
+      parties.customer.legal ?? displayName(parties.customer.names, text, customerRoles) ?? (parties.we === 'vendor' ? 'you' : null),
     provisions,
     definedTerms: terms,
     terms: contractTerms(parties, terms, text, title),

@@ -1,7 +1,8 @@
 /** Defined terms, the contract's own words for what suggestions name, its title and its type. */
 import type { Contract, ContractTerms, ContractType, DefinedTerm, Provision } from '../model/contract.js';
 import type { ContractDocument } from '../model/document.js';
-import { customerRoles, type Parties, vendorRoles } from './parties.js';
+import { customerRoles, vendorRoles } from './introductions.js';
+import type { Parties } from './parties.js';
 
 /** `"Security Incident" means …` and `(the "Services")`, with the span of the sentence or bracket that defines. */
 export function definedTerms(documents: readonly ContractDocument[], provisions: readonly Provision[]): DefinedTerm[] {
@@ -42,14 +43,17 @@ export function contractType(title: string | null, text: string): ContractType {
   if (/business associate (?:agreement|addendum)/i.test(head) || per(/\bprotected health information\b|\bcovered entity\b/gi) > 6)
     return 'baa';
   if (
-    /data (?:processing|protection) (?:agreement|addendum|terms|annex|exhibit)|processor agreement|\bDPA\b|personal data processing|auftragsverarbeitung/i.test(
+    /data (?:processing|protection) (?:agreement|addendum|terms|annex|exhibit)|processor agreement|\bDPA\b|processing of (?:personal|customer) data|(?:commissioned|order|contract) (?:data )?processing|data processing|auftragsverarbeitung/i.test(
       title ?? '',
     )
   )
     return 'dpa';
-  if (/standard contractual clauses/i.test(title ?? '') || (per(/\bdata (?:importer|exporter)\b/gi) > 8 && per(/\bprocessor\b/gi) < 4))
+  if (
+    /standard contractual clauses|clauses on the transfer/i.test(title ?? '') ||
+    (per(/\bdata (?:importer|exporter)\b/gi) > 8 && per(/\bprocessor\b/gi) < 4)
+  )
     return 'scc';
-  if (per(/\bpersonal data\b/gi) > 8 && /data processing|data protection/i.test(head)) return 'dpa';
+  if (per(/\bpersonal (?:data|information)\b/gi) > 8 && /data processing|data protection|\bGDPR\b|your data/i.test(head)) return 'dpa';
   if (/\b(?:services?|subscription|licen[cs]e|hosting|master|outsourcing|terms of (?:service|use)|customer agreement|supply)\b/i.test(head))
     return per(/\bpersonal data\b/gi) > 14 ? 'dpa' : 'services';
   return per(/\bpersonal data\b/gi) > 6 ? 'dpa' : 'other';

@@ -5,8 +5,8 @@ import type { Contract } from '../../src/model/contract.js';
 import { words } from '../../src/text/words.js';
 
 const contract = {
-  vendor: { names: ['processor', 'acme'] },
-  customer: { names: ['controller', 'customer'] },
+  vendor: { names: ['processor', 'acme'], legal: null },
+  customer: { names: ['controller', 'customer'], legal: null },
   we: 'vendor',
 } as unknown as Contract;
 

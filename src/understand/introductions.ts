@@ -1,0 +1,179 @@
+/** How contracts introduce their parties: aliases in brackets and out of them, role words, and the legal names before them. */
+
+/** Role words, best first. Multi-word forms come before their parts. */
+export const vendorRoles = [
+  'data processor',
+  'processor',
+  'service provider',
+  'services provider',
+  'data importer',
+  'importer',
+  'business associate',
+  'provider',
+  'supplier',
+  'vendor',
+  'licensor',
+  'outsourcer',
+  'seller',
+  'consultant',
+  'contractor',
+  'host',
+  'developer',
+  'ict third party service provider',
+  'outsourced service provider',
+];
+export const customerRoles = [
+  'data controller',
+  'controller',
+  'customer',
+  'client',
+  'data exporter',
+  'exporter',
+  'covered entity',
+  'licensee',
+  'subscriber',
+  'purchaser',
+  'buyer',
+  'financial entity',
+  'institution',
+  'merchant',
+  'user organization',
+  'organisation',
+  'organization',
+  'regulated entity',
+  'business partner',
+  'tenant',
+];
+const notParties = new Set(
+  "agreement dpa addendum services service party parties section article clause annex appendix schedule exhibit data subprocessor subprocessors personal confidential information security effective date term terms order form affiliate affiliates law laws gdpr this that these such it each either both any all no the a an such which who they and if standard contractual clauses sccs neither nothing fees platform software product products content work deliverables documentation policy program statement incident breach subject subjects employees personnel authority state member commission court sections notice notices payment invoice system systems application website site project confidentiality instructions processing consent following there customer's provider's".split(
+    ' ',
+  ),
+);
+
+export interface AliasGroup {
+  readonly names: string[];
+  /** Legal name that the aliases stand for, as written. */
+  readonly owner: string | null;
+}
+
+/** Quoted terms in brackets: `Acme, Inc. ("Acme", "we" or "Processor")`, and `X (hereinafter "Y")`. */
+export function aliasGroups(opening: string): AliasGroup[] {
+  const groups: AliasGroup[] = [];
+  const inBrackets = /\(([^()]{0,200}?["“”'‘*][^()]{1,200}?)\)/g;
+  for (const match of opening.matchAll(inBrackets)) {
+    const names = [
+      ...(match[1] ?? '').matchAll(/["“”‘*]+\s*(?:the\s+|each\s+an?\s+|an?\s+)?([\p{L}][\p{L}\p{N}&.,'’ -]{0,48}?)\s*[,.]?["”“’*]+/giu),
+    ]
+      .map((name) => clean(name[1] ?? ''))
+      .filter((name) => name.length > 1 && !notParties.has(name) && name.split(' ').length <= 5);
+    if (names.length === 0) continue;
+    const before = opening.slice(Math.max(0, match.index - 320), match.index);
+    groups.push({ names, owner: ownerBefore(before) });
+  }
+  return groups;
+}
+
+/** Groups that stand outside brackets: `"we", "us" or "Acme" refer to …`, `Processor (Acme)`, `between Acme and the Customer`, `Acme acts as a processor`. */
+export function spokenGroups(text: string): AliasGroup[] {
+  const groups: AliasGroup[] = [];
+  const proper = "((?:[A-Z][\\p{L}\\p{N}&.'’-]*)(?:\\s[A-Z][\\p{L}\\p{N}&.'’-]*){0,3})";
+  const role = `(${[...vendorRoles, ...customerRoles].join('|')})`;
+  const add = (...names: (string | undefined)[]): void => {
+    const cleaned = names
+      .map((name) => clean((name ?? '').replace(/^the\s+/i, '')))
+      .filter((name) => name.length > 1 && !notParties.has(name));
+    if (cleaned.length > 1) groups.push({ names: cleaned, owner: null });
+  };
+  for (const match of text
+    .slice(0, 12_000)
+    .matchAll(/(?:["“”*]{1,3}[\p{L}][\p{L}\p{N}.’' -]{0,40}["“”*,]{1,4}[\s,]*(?:or|and|and\/or)?\s*){2,6}/gu))
+    add(
+      ...[...match[0].matchAll(/[\p{L}][\p{L}\p{N}.’' -]{0,40}/gu)]
+        .map((name) => name[0].replace(/^(?:or|and)\s+/, ''))
+        .filter((name) => !/^(?:or|and)$/.test(name.trim())),
+    );
+  for (const match of text.slice(0, 6_000).matchAll(new RegExp(`\\b${role}[*]{0,2}\\s*\\(${proper}\\)`, 'giu'))) add(match[1], match[2]);
+  for (const match of text.matchAll(
+    new RegExp(
+      `${proper}[*]{0,2}\\s+(?:is|acts?|shall act|will act|acting|serves?)?\\s*(?:solely |only )?(?:as\\s)?(?:an?|the)\\s(?:data\\s)?(${vendorRoles.slice(0, 7).join('|')})\\b(?!['’])`,
+      'gu',
+    ),
+  ))
+    add(match[1], match[2]);
+  const between = new RegExp(`between\\s+(?:you,\\s+)?(?:the\\s+)?${proper}[,]?\\s+and\\s+(?:the\\s+)?${proper}`, 'gu');
+  for (const match of text.slice(0, 6_000).matchAll(between)) {
+    const [one, two] = [clean(match[1] ?? ''), clean(match[2] ?? '')];
+    for (const [known, other] of [
+      [one, two],
+      [two, one],
+    ] as const) {
+      if (!plausible(other) || vendorRoles.includes(other) || customerRoles.includes(other)) continue;
+      if (customerRoles.includes(known)) groups.push({ names: [other, 'processor'], owner: null });
+      else if (vendorRoles.includes(known)) groups.push({ names: [other, 'controller'], owner: null });
+    }
+  }
+  return groups;
+}
+
+const legalForm =
+  'Inc|LLC|L\\.L\\.C|Ltd|Limited|GmbH|AG|S\\.?A\\.?S?|B\\.?V|N\\.?V|AB|ApS|A/S|Oy|AS|Corp(?:oration)?|plc|PLC|Co|Company|LP|LLP|SE|UG|KG|S\\.?r\\.?l|SpA|Pty|Pte|SAS|SARL|OÜ|ehf|d\\.o\\.o|Kft|AöR|Bank|University|College|Association|Hospital';
+const introduced =
+  /(?:\bbetween|\band|\bby|\bfrom|:|^|\n|\b[1-9A-Za-z]\))\s*(?:\(?[1-9a-zA-Z]\)\s*)?((?:[A-Z0-9][\p{L}\p{N}&.'’-]*)(?:,?\s(?:of|de|für|und|&|[A-Z][\p{L}\p{N}&.'’-]*)){0,7}(?:,?\s(?:plc|Inc|Ltd|SE|AG|GmbH)\b\.?)?)/gu;
+const ended = new RegExp(`((?:[A-Z][\\p{L}\\p{N}&.'’-]*\\s+){0,4}[A-Z][\\p{L}\\p{N}&.'’-]*,?\\s+(?:${legalForm}))\\b\\.?`, 'gu');
+
+/** The company introduced before a bracket: "…and Acme Analytics, Inc., a Delaware corporation" -> "Acme Analytics, Inc.". */
+function ownerBefore(before: string): string | null {
+  const lastAlias = [...before.matchAll(/["”’*]\s*\)/g)].at(-1);
+  const since = before.slice(Math.max(lastAlias ? lastAlias.index + lastAlias[0].length : 0, before.lastIndexOf('\n') + 1));
+  const byForm = [...since.matchAll(ended)].at(-1)?.[0]?.trim();
+  const byPlace = [...since.matchAll(introduced)]
+    .map((match) => (match[1] ?? '').trim())
+    .find((name) => name.length > 2 && isLegalName(name));
+  const name = byForm && !byPlace?.includes(byForm) ? byForm : (byPlace ?? byForm);
+  return name && isLegalName(name) ? name.replace(/,$/, '') : null;
+}
+
+function isLegalName(name: string): boolean {
+  const parts = clean(name).split(' ');
+  return (
+    parts.length <= 8 &&
+    !/[’']s\b|^\d|^[A-Z]\.\d/.test(name) &&
+    !months.test(name) &&
+    plausible(shortName(name)) &&
+    !new RegExp(`^(?:${legalForm}|private|\\s)+$`, 'i').test(name)
+  );
+}
+
+const months = /^(?:January|February|March|April|May|June|July|August|September|October|November|December|The|This|Section|Effective)\b/;
+
+/** A legal name without its form: "Acme Analytics, Inc." -> "acme analytics". */
+export function shortName(legal: string): string {
+  return clean(legal.replace(new RegExp(`,?\\s+(?:${legalForm})\\b.*$`, 'u'), ''));
+}
+
+export function clean(name: string): string {
+  return name
+    .replace(/[’']s$/, '')
+    .replace(/[*_"“”]/g, '')
+    .replace(/[,.]+$/, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toLowerCase();
+}
+
+/** A name that can be a party's: no pronoun, and none of its words is a thing that contracts define. */
+export function plausible(name: string): boolean {
+  if (/^(?:we|us|our|ours|you|your|yours|it|they)$/.test(name) || !/^[\p{L}\p{N}]/u.test(name)) return false;
+  if (/^(?:or|as|and|where|when|hereinafter|to be|for|between|each|any|upon|if|acts?|by|on|in|2)\b/.test(name) || /[\n:]/.test(name))
+    return false;
+  if (vendorRoles.includes(name) || customerRoles.includes(name)) return true;
+  return !name.split(' ').some((word) => notParties.has(word) || things.test(word));
+}
+
+/** Last words of defined terms that are things, not persons. */
+const things =
+  /^(?:requests?|clauses|measures|standards?|authority|auditor|incident|breach|policy|policies|data|addendum|terms|feedback|output|input|supplement|toms|sccs|gdpr|ccpa|fee|fees|phi|section|template|legal|control|processing|transition|joint|software|licensed|receiving|disclosing|transfer|transfers|mandated|authorized|private|uk|eu|us|recipient|discloser|msa|sow|applicable|processed|process|module|modules|consumer|consumers|two|three|one|parties|audits?|recommend|limited|private|reports?|incidents?|contract|account|holder|whereas|recitals|hipaa|assurance|capitalised|main)$/;
+
+export function literal(name: string): string {
+  return name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
+}
