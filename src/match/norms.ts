@@ -77,7 +77,8 @@ export function norms(tokens: readonly Token[], lead: number, headings: readonly
       const passive = isPassive(tokens, at + length, after === 'not' ? 1 : 0);
       const agent = passive ? agentAfter(tokens, at + length) : null;
       found.push({
-        from: subject?.at ?? at,
+        // "… such help as it may need": what stands before the pronoun belongs to the norm before
+        from: /^(?:it|they)$/.test(tokens[at - 1]?.form ?? '') ? at - 1 : (subject?.at ?? at),
         verb: at,
         actor: passive ? agent : (elided ?? subject?.actor ?? carried(found, tokens, at)),
         force,
@@ -183,13 +184,13 @@ function fromHeadings(headings: readonly string[]): Actor | null {
   for (let i = headings.length - 1; i >= Math.max(0, headings.length - 2); i--) {
     const heading = headings[i]?.toLowerCase() ?? '';
     if (
-      /\b(?:obligations|responsibilities|duties|undertakings) of (?:the )?(?:customer|controller|client|you|data exporter|covered entity)|\b(?:customer|controller|client|your|covered entity)(?:['’]s)? (?:obligations|responsibilities|duties)/.test(
+      /\b(?:obligations|responsibilities|duties|undertakings) of (?:the )?(?:data )?(?:customer|controller|client|you|data exporter|covered entity)|\b(?:customer|controller|client|your|covered entity)(?:['’]s)? (?:obligations|responsibilities|duties)/.test(
         heading,
       )
     )
       return 'customer';
     if (
-      /\b(?:obligations|responsibilities|duties|undertakings) of (?:the )?(?:processor|provider|supplier|vendor|business associate|data importer)|\b(?:processor|provider|supplier|vendor|our|business associate)(?:['’]s)? (?:obligations|responsibilities|duties)/.test(
+      /\b(?:obligations|responsibilities|duties|undertakings) of (?:the )?(?:data )?(?:processor|provider|supplier|vendor|business associate|data importer)|\b(?:processor|provider|supplier|vendor|our|business associate)(?:['’]s)? (?:obligations|responsibilities|duties)/.test(
         heading,
       )
     )

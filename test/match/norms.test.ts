@@ -37,6 +37,7 @@ describe('norms', () => {
     ['You are entitled to audit us.', 'audit', 'customer permission'],
     ['Acme shall give the Customer all information, and shall allow audits.', 'allow', 'vendor duty'],
     ['Acme shall keep records and the Customer may audit them.', 'audit', 'customer permission'],
+    ['Acme will provide the Customer with such assistance as it may require.', 'assistance', 'vendor duty'],
     ['The supervisory authority may inspect the premises of the Processor.', 'inspect', 'authority permission'],
   ])('%s', (text, word, expected) => {
     expect(bound(text, word)).toBe(expected);
