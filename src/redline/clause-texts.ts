@@ -5,7 +5,7 @@ import type { NewParagraph } from './clause.js';
 import type { PartWork } from './operations.js';
 import { Refusal } from './refusal.js';
 import type { ScannedParagraph } from './scan.js';
-import { firstBelow, nextNumber, numberText, type TypedNumber, typedNumber } from './typed-number.js';
+import { firstUnder, nextNumber, numberText, run, type TypedNumber, typedNumber } from './typed-number.js';
 
 type AddClause = Extract<Edit, { kind: 'add-clause' }>;
 
@@ -20,7 +20,7 @@ export function clauseParagraphs(
   if (edit.paragraphs.length === 0 && !edit.heading) throw new Refusal('the clause has no words');
   if (edit.paragraphs.some((p) => p.trim() === '')) throw new Refusal('a paragraph of the clause has no words');
   const at = document.blocks.indexOf(block);
-  const heading = edit.heading === undefined ? undefined : headingBefore(document, at, work.part);
+  const heading = edit.heading === undefined ? undefined : headingNear(document, at, work.part);
   const bodyModel = heading === block ? bodyNear(document, at, work.part) : undefined;
   const taken = new Set(
     work.paragraphs
@@ -30,36 +30,35 @@ export function clauseParagraphs(
   );
   const count = counter(taken);
   const own = (bodyModel ? paragraphOf(work, bodyModel) : target) ?? target;
+  const looks = bodyModel ? modelOf(work, own) : {};
   const before = typedNumber(work.paragraphs[own.index - 1]?.text ?? '');
-  let number = typedNumber(own.text);
-  const texts: NewParagraph[] = [];
-  let pending = edit.paragraphs;
+  const number = typedNumber(own.text);
   if (edit.heading !== undefined && heading) {
     const model = paragraphOf(work, heading) ?? target;
-    const above = typedNumber(model.text);
+    const typed = typedNumber(model.text);
+    const above = typed ?? typedNumber(`${heading.label ?? ''} x`);
     const next = above && count(above, typedNumber(work.paragraphs[model.index - 1]?.text ?? ''));
-    texts.push({ text: withNumber(next, edit.heading), ...modelOf(work, model) });
-    const below = next && number && number.stem !== '' && heading !== block;
-    if (below) {
-      const first = firstBelow(next, number!);
-      const rest = pending.map((text, i) => withNumber({ ...first, value: String(i + 1) }, text));
-      return [...texts, ...rest.map((text) => ({ text, ...(bodyModel ? modelOf(work, own) : {}) }))];
-    }
-    if (heading === block && number) number = next && number.stem !== '' ? { ...firstBelow(next, number), value: '0' } : undefined;
+    const first = number && firstUnder(number, next);
+    const numbers = first ? run(first, edit.paragraphs.length) : edit.paragraphs.map(() => number && count(number, before));
+    return [
+      { text: withNumber(typed && next, edit.heading), ...modelOf(work, model) },
+      ...edit.paragraphs.map((text, i) => ({ text: withNumber(numbers[i], text), ...looks })),
+    ];
   }
-  if (edit.heading !== undefined && !heading) {
-    const next = number && count(number, before);
-    const lead = `${withNumber(next, edit.heading.replace(/[.:]$/, ''))}.`;
+  const texts: NewParagraph[] = [];
+  let last = number;
+  const following = (): TypedNumber | undefined => {
+    last = last && count(last, before);
+    return last;
+  };
+  let pending = edit.paragraphs;
+  if (edit.heading !== undefined) {
+    const lead = `${withNumber(following(), edit.heading.replace(/[.:]$/, ''))}.`;
     const [first = '', ...others] = pending;
     texts.push({ text: first ? `${lead} ${first}` : lead, boldUntil: lead.length });
-    number = next ?? number;
     pending = others;
   }
-  for (const text of pending) {
-    const next: TypedNumber | undefined = number && count(number, before);
-    texts.push({ text: withNumber(next, text), ...(bodyModel ? modelOf(work, own) : {}) });
-    number = next;
-  }
+  for (const text of pending) texts.push({ text: withNumber(following(), text), ...looks });
   return texts;
 }
 
@@ -75,12 +74,11 @@ function withNumber(number: TypedNumber | undefined, text: string): string {
   return number ? `${numberText(number)}${number.gap}${text}` : text;
 }
 
-function headingBefore(document: ContractDocument, at: number, part: string): Block | undefined {
-  for (let i = at; i >= 0; i--) {
-    const block = document.blocks[i]!;
-    if (block.kind === 'heading' && block.anchor?.part === part && !block.cell) return block;
-  }
-  return undefined;
+/** The nearest heading before the place; the first one after it where the place stands before all headings. */
+function headingNear(document: ContractDocument, at: number, part: string): Block | undefined {
+  const fits = (block: Block): boolean => block.kind === 'heading' && block.anchor?.part === part && !block.cell;
+  for (let i = at; i >= 0; i--) if (fits(document.blocks[i]!)) return document.blocks[i];
+  return document.blocks.slice(at + 1).find(fits);
 }
 
 /** The body paragraph nearest to a heading: after it first, then before it. */

@@ -82,7 +82,20 @@ function successor(value: string, before: string | undefined): string {
   return value.slice(0, -1) + String.fromCharCode(last + 1);
 }
 
-/** First number one level below a heading's: "13." gives "13.1". */
-export function firstBelow(heading: TypedNumber, like: TypedNumber): TypedNumber {
-  return { ...like, stem: `${heading.stem}${heading.value}.`, value: '1' };
+/**
+ * The first number under a new heading for paragraphs numbered like `like`: "13.1" under "13.", "(a)" where the numbers start anew
+ * in every section. Undefined if that depends on the heading's number and it has none.
+ */
+export function firstUnder(like: TypedNumber, heading: TypedNumber | undefined): TypedNumber | undefined {
+  if (like.stem !== '') return heading && { ...like, stem: `${heading.stem}${heading.value}.`, value: '1' };
+  if (/^\d/.test(like.value)) return { ...like, value: '1' };
+  const first = ROMAN.includes(like.value.toLowerCase()) && !/^[cdlm]$/i.test(like.value) ? 'i' : 'a';
+  return { ...like, value: like.value === like.value.toUpperCase() ? first.toUpperCase() : first };
+}
+
+/** `count` numbers in a row, starting with `first`. */
+export function run(first: TypedNumber, count: number): TypedNumber[] {
+  const numbers: TypedNumber[] = [];
+  for (let at = first; numbers.length < count; at = { ...at, value: successor(at.value, numbers.at(-2)?.value) }) numbers.push(at);
+  return numbers;
 }

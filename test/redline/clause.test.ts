@@ -32,6 +32,31 @@ describe('a new clause', () => {
     );
   });
 
+  test.each([
+    [
+      ['12. Audit', '12.1 One.', '13. Term', '13.1 Two.'],
+      ['12A. New', '12A.1 First.', '12A.2 Second.'],
+    ],
+    [
+      ['12. Audit', '12.1 One.', 'Term', 'Two.'],
+      ['13. New', '13.1 First.', '13.2 Second.'],
+    ],
+    [
+      ['Audit', '(c) One.', 'Term', '(a) Two.'],
+      ['New', '(a) First.', '(b) Second.'],
+    ],
+    [
+      ['Audit', 'One.', 'Term', 'Two.'],
+      ['New', 'First.', 'Second.'],
+    ],
+  ])('under a heading after %j is %j', ([a, b, c, d], expected) => {
+    const source = withStyles(styled('Heading1', a!) + p(r(b!)) + styled('Heading1', c!) + p(r(d!)));
+    const result = redline(source, (find) => [
+      { kind: 'add-clause', after: find('One.'), heading: 'New', paragraphs: ['First.', 'Second.'] },
+    ]);
+    expect(textsOf(result).slice(2, 5)).toEqual(expected);
+  });
+
   test('has a heading that runs in where the document has none of its own', () => {
     const result = redline(docx(p(r('1.1\tFees. '), r('Customer pays.')) + p(r('End.'))), (find) => [
       { kind: 'add-clause', after: find('pays'), heading: 'Audit', paragraphs: ['Customer may audit.'] },

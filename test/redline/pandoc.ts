@@ -20,7 +20,8 @@ export function pandocText(file: string, mode: 'accept' | 'reject'): string | un
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     const words: string[] = [];
-    collect(JSON.parse(json).blocks, words);
+    const { meta, blocks } = JSON.parse(json);
+    collect([meta, blocks], words);
     return squeeze(words.join(''));
   } catch {
     return undefined;
@@ -43,7 +44,7 @@ function squeeze(text: string): string {
   return text.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-/** True if `after` is `before` with `removed` taken out and `added` put in at one place. */
+/** True if `after` is `before` with `removed` taken out and `added` put in at one place, for texts of `pandocText`. */
 export function sameBut(before: string, after: string, removed: string, added: string): boolean {
   const out = squeeze(removed);
   const into = squeeze(added);
