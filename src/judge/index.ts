@@ -134,7 +134,7 @@ function suggestionOf(entry: LoadedEntry, contract: Contract, weighed: Weighed):
   const fields = { ...contract.terms, ...entry.limits };
   const strengthen = weighed.outcome === 'weak' && suggest.strengthen !== undefined;
   return {
-    kind: strengthen ? 'strengthen' : weighed.outcome === 'adverse' ? 'remove' : 'insert',
+    kind: strengthen ? 'strengthen' : weighed.outcome === 'adverse' ? 'replace' : 'insert',
     heading: suggest.heading,
     text: fill(strengthen ? (suggest.strengthen ?? '') : suggest.insert, fields),
     ...(suggest.fallback ? { fallback: { text: fill(suggest.fallback.text, fields), approver: suggest.fallback.approver } } : {}),

@@ -28,7 +28,7 @@ export const evidence = z.object({
 export type Evidence = z.infer<typeof evidence>;
 
 export const suggestion = z.object({
-  kind: z.enum(['strengthen', 'insert', 'remove']),
+  kind: z.enum(['strengthen', 'insert', 'replace']),
   heading: z.string().optional(),
   text: z.string(),
   /** What we accept in a second round, and who approves it. */

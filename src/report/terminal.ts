@@ -97,7 +97,7 @@ function table(review: Review, columns: number, paint: Paint): string {
         '',
         outcomePaint(finding.outcome, paint)(`${marks[finding.outcome]} ${outcomeWords[finding.outcome]}`),
         visibleLine(finding.title) + (finding.value === null ? '' : paint.dim(` (${visibleLine(finding.value)})`)),
-        evidence?.section ? visibleLine(evidence.section) : '',
+        evidence?.section ? (evidence.role === 'nearest' ? 'near ' : '') + visibleLine(evidence.section) : '',
         evidence?.page ? String(evidence.page) : '',
       ]);
     }
@@ -149,7 +149,7 @@ function gap(finding: Finding, number: number, review: Review, columns: number, 
   return lines.join('\n');
 }
 
-const suggestionLead = { strengthen: 'Suggested wording:', insert: 'Clause to insert:', remove: 'Words to remove:' } as const;
+const suggestionLead = { strengthen: 'Suggested wording:', insert: 'Clause to insert:', replace: 'Clause to put in its place:' } as const;
 const longestQuote = 400;
 
 /** The quote, or where it is long the part around its deciding words. */

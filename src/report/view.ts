@@ -70,7 +70,7 @@ function findingView(finding: Finding, review: Review) {
     severity: finding.severity,
     value: finding.value === null ? '' : visibleLine(finding.value),
     because: visibleLine(finding.because),
-    place: main ? visibleLine(placeOf(main)) : '',
+    place: main ? `${main.role === 'nearest' ? 'near ' : ''}${visibleLine(placeOf(main))}` : '',
     isGap: isGap(outcome),
     needsReader: finding.needsReader,
     confidence: Math.round(finding.confidence * 100),

@@ -210,7 +210,7 @@ export const findings: Finding[] = [
         ),
       ],
       suggestion: {
-        kind: 'remove',
+        kind: 'replace',
         text: 'and in no event shall Northwind be liable for credits, penalties or liquidated damages in connection with the timing of a notice',
       },
     },
@@ -232,7 +232,7 @@ export const findings: Finding[] = [
           role: 'takes-back',
         }),
       ],
-      suggestion: { kind: 'remove', text: ", and shall be satisfied solely by review of Northwind's then-current SOC 2 Type II report" },
+      suggestion: { kind: 'replace', text: ", and shall be satisfied solely by review of Northwind's then-current SOC 2 Type II report" },
     },
   ),
   finding(
