@@ -94,6 +94,9 @@ const compound =
   /^(?:personal|data|content|contents|information|materials?|records?|input|inputs|output|outputs|systems?|affiliates?|portal|dashboard|account|accounts|environment|confidential|property|user|users|relationship|support|agreement|terms|group|order|submissions|applications?|configurations?|specific)$/;
 const vendorCompound =
   /^(?:affiliates?|group|agreement|terms|portal|website|platform|api|content|materials?|technology|software|systems?|network|account|privacy|security|confidential|processor)$/;
+/** "Business" names a party in some contracts, and in all of them days, hours and operations. */
+const businessOf =
+  /^(?:hours?|days?|week|operations?|purposes?|continuity|practices?|needs?|address|records?|activit(?:y|ies)|contacts?|transactions?|secrets?|interruptions?|process(?:es)?|model|reasons?|associates?|partners?|relationships?|information|unit|units|impact|data|email|development|judgment|decisions?)$/;
 
 /** Prepares the names of one contract. */
 export function namesOf(contract: Contract): Names {
@@ -163,6 +166,11 @@ export function namesOf(contract: Contract): Names {
         }
         const next = source[at + name.forms.length];
         const joined = next?.gap === '';
+        if (joined && word.form === 'business' && name.forms.length === 1 && businessOf.test(next?.form ?? '')) {
+          tokens.push(word);
+          at++;
+          continue;
+        }
         const possessive = last.possessive === true;
         const thing =
           joined &&
