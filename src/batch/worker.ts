@@ -2,13 +2,16 @@
 import type { ReadOptions } from '../model/document.js';
 import { frame, frameReader, type Job } from './frames.js';
 import { findWrappers, launch, type Wrappers } from './launch.js';
-import { residentBytes } from './memory.js';
+import { processorMs, residentBytes } from './vitals.js';
 
 /** Caps on one parser process; times in milliseconds. */
 export interface WorkerLimits {
   /** Longest time for one file. */
   readonly wallMs: number;
-  /** Longest time without a page or part done; three times as long while characters are recognised. */
+  /**
+   * Longest time without a page or part done; three times as long while characters are recognised, or where the process got
+   * less than half of a processor, so that a busy machine does not change what is reviewed.
+   */
   readonly stallMs: number;
   readonly memoryBytes: number;
   readonly heapMegabytes: number;
@@ -47,6 +50,8 @@ interface Running {
   readonly onProgress: ReadOptions['onProgress'];
   readonly settle: (outcome: Outcome) => void;
   moved: number;
+  /** Processor time at the last progress, in milliseconds. */
+  worked: number;
   recognising: boolean;
   sha256: string;
 }
@@ -97,6 +102,7 @@ export function startWorker(script: string, limits: WorkerLimits): Worker {
         if (message.type === 'ready') ready = true;
         if (!running || message.id !== running.id) return;
         running.moved = performance.now();
+        running.worked = processorMs(child.pid ?? 0) ?? 0;
         switch (message.type) {
           case 'opened':
             if (typeof message.sha256 === 'string' && /^[0-9a-f]{64}$/.test(message.sha256)) running.sha256 = message.sha256;
@@ -144,7 +150,16 @@ export function startWorker(script: string, limits: WorkerLimits): Worker {
     run: (job, bytes, onProgress) =>
       new Promise((resolve) => {
         const now = performance.now();
-        running = { id: job.id, started: now, onProgress, settle: resolve, moved: now, recognising: false, sha256: '' };
+        running = {
+          id: job.id,
+          started: now,
+          onProgress,
+          settle: resolve,
+          moved: now,
+          worked: processorMs(child.pid ?? 0) ?? 0,
+          recognising: false,
+          sha256: '',
+        };
         hold(true);
         if (!alive) return fail('crash', 'The parser process died before it got the file.', true);
         for (const part of frame(job, bytes)) channel.write(part);
@@ -157,9 +172,11 @@ export function startWorker(script: string, limits: WorkerLimits): Worker {
       if (now - running.started > limits.wallMs) {
         return fail('timeout', `The file was not read within ${Math.round(limits.wallMs / 1000)} s.`, false);
       }
-      if (now - running.moved > limits.stallMs * (running.recognising ? 3 : 1)) {
-        fail('timeout', `Reading made no progress for ${Math.round((now - running.moved) / 1000)} s.`, false);
-      }
+      const still = now - running.moved;
+      if (still <= limits.stallMs) return;
+      const worked = (processorMs(child.pid ?? 0) ?? Number.POSITIVE_INFINITY) - running.worked;
+      if (still <= limits.stallMs * 3 && (running.recognising || worked < limits.stallMs / 2)) return;
+      fail('timeout', `Reading made no progress for ${Math.round(still / 1000)} s.`, false);
     },
     isAlive: () => alive,
     peakBytes: () => peak,

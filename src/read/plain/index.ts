@@ -11,6 +11,7 @@ export function readPlain(text: string, options: ReadOptions, limits: ReadLimits
   const pages = text.split('\f');
   const paged = pages.length > 1 && pages.length <= limits.pages;
   const whole = profile(text);
+  let done = 0;
   for (const [index, page] of (paged ? pages : [text.replaceAll('\f', '\n\n')]).entries()) {
     if (page.trim() === '') continue;
     if (paged) writer.page(index + 1);
@@ -20,6 +21,7 @@ export function readPlain(text: string, options: ReadOptions, limits: ReadLimits
       writer.begin(shape);
       writer.text(words);
       writer.end();
+      if (++done % 5000 === 0) options.onProgress?.(done, lines.length, 'part');
     }
     options.onProgress?.(index + 1, pages.length, 'part');
   }
