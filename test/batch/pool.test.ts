@@ -38,7 +38,7 @@ describe('the pool with the real reader', () => {
 
   it.skipIf(!linux)('never blocks on a pipe, never reads a device, and says why', async () => {
     const pipe = join(folder, 'pipe.pdf');
-    execFileSync('mkfifo', [pipe]);
+    execFileSync('/usr/bin/mkfifo', [pipe]);
     mkdirSync(join(folder, 'folder.pdf'));
     const reader = open();
     for (const path of [pipe, '/dev/zero', join(folder, 'folder.pdf')]) {

@@ -102,6 +102,11 @@ describe('HTML', () => {
     ]);
   });
 
+  it('leaves out the raised numbers of notes, keeps other raised figures', async () => {
+    const document = await readAs('a.html', page('<p>72 hours<sup><a href="#fn1">1</a></sup> and 5 m<sup>2</sup></p>'));
+    expect(document.text).toBe('72 hours and 5 m2');
+  });
+
   it('reads the encoding that the page declares', async () => {
     const bytes = Buffer.from(
       '<html><head><meta charset="windows-1251"></head><body><p>\xc4\xee\xe3\xee\xe2\xee\xf0</p></body></html>',

@@ -173,7 +173,7 @@ export function createWalker(writer: BlockWriter, options: WalkerOptions): Walke
       const parent = top();
       const base: Frame = {
         tag,
-        unseen: parent.unseen ?? unseenBy(tag, attributes, options),
+        unseen: parent.unseen ?? unseenBy(tag, attributes, parent.tag, options),
         shape: parent.shape,
         lists: parent.lists + (tag === 'ol' || tag === 'ul' || tag === 'menu' ? 1 : 0),
       };
@@ -250,7 +250,9 @@ function writePre(writer: BlockWriter, frame: Frame): void {
   writer.end();
 }
 
-function unseenBy(tag: string, attributes: Attributes, options: WalkerOptions): Frame['unseen'] {
+function unseenBy(tag: string, attributes: Attributes, parent: string, options: WalkerOptions): Frame['unseen'] {
+  // The raised number of a note is no word of the sentence; the note itself stands further down.
+  if (tag === 'a' && parent === 'sup' && attributes.href?.startsWith('#')) return 'dropped';
   if (DROPPED.has(tag) || attributes.role === 'navigation') return 'dropped';
   if (isHidden(attributes, options.hidden())) return 'hidden';
   const deleted = tag === 'del' || tag === 's' || tag === 'strike' || /text-decoration[^;]*line-through/i.test(attributes.style ?? '');

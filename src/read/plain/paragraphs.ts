@@ -2,12 +2,8 @@
 import type { BlockShape } from '../block-writer.js';
 import { isLoneLabel, leadingLabel } from '../label.js';
 import { isCapitals, isRule, type Profile, runsOn } from './lines.js';
+import type { Paragraph } from './paragraph.js';
 import { tableCells } from './table.js';
-
-export interface Paragraph {
-  readonly shape: BlockShape;
-  readonly words: string;
-}
 
 /** Yields paragraphs and table cells in order; `nextTable` numbers the tables. */
 export function* paragraphs(lines: readonly string[], profile: Profile, nextTable: () => number): Generator<Paragraph> {

@@ -1,5 +1,5 @@
 /** Rows of a table that plain text draws with pipes or tabs. */
-import type { Paragraph } from './paragraphs.js';
+import type { Paragraph } from './paragraph.js';
 
 /** Yields one cell a column; rows that only draw lines are left out. */
 export function* tableCells(lines: readonly string[], table: number): Generator<Paragraph> {
