@@ -179,34 +179,61 @@ interface Facets {
   readonly supports: readonly Unit[];
 }
 
+interface Found {
+  readonly term: string;
+  readonly unit: Unit;
+  readonly hit: Hit;
+}
+/** First hits of terms in a provision, a section or the document, kept so that many sentences may ask without reading it anew. */
+const gathered = new WeakMap<Scene, Map<string, readonly Found[]>>();
+
 function facetsIn(facets: NonNullable<Signal['facets']>, scene: Scene, unit: Unit): Facets {
-  const indices =
-    facets.scope === 'sentence'
-      ? [unit.index]
-      : facets.scope === 'provision'
-        ? scene.unitsOf(unit.provision.index)
-        : facets.scope === 'section'
-          ? scene.unitsIn(unit.provision.sectionIndex)
-          : scene.units.keys();
-  const seen = new Set<string>();
-  const matched: Hit[] = [];
-  const supports: Unit[] = [];
+  const { scope } = facets;
+  const place =
+    scope === 'sentence'
+      ? unit.index
+      : scope === 'provision'
+        ? unit.provision.index
+        : scope === 'section'
+          ? unit.provision.sectionIndex
+          : 0;
+  const key = `${scope} ${place} ${facets.of.join(' ')}`;
+  const known = gathered.get(scene) ?? new Map<string, readonly Found[]>();
+  gathered.set(scene, known);
+  let found = known.get(key);
+  if (!found) {
+    const indices =
+      scope === 'sentence'
+        ? [unit.index]
+        : scope === 'provision'
+          ? scene.unitsOf(place)
+          : scope === 'section'
+            ? scene.unitsIn(place)
+            : scene.units.keys();
+    found = gather(facets, scene, indices);
+    known.set(key, found);
+  }
+  const others = [...new Set(found.map((one) => one.unit))].filter((other) => other !== unit);
+  return {
+    count: found.length,
+    matched: found.filter((one) => one.unit === unit).map((one) => one.hit),
+    supports: others.slice(0, 4),
+  };
+}
+
+function gather(facets: NonNullable<Signal['facets']>, scene: Scene, indices: Iterable<number>): Found[] {
+  const found: Found[] = [];
   for (const index of indices) {
     const hits = scene.hits[index];
-    const other = scene.units[index];
-    if (!hits || !other || (other.provision.kind === 'definition' && facets.scope !== 'document')) continue;
-    let fresh = false;
+    const unit = scene.units[index];
+    if (!hits || !unit || (unit.provision.kind === 'definition' && facets.scope !== 'document')) continue;
     for (const term of facets.of) {
-      if (seen.has(term)) continue;
-      const hit = hitsOf(hits, term)[0];
-      if (!hit) continue;
-      seen.add(term);
-      fresh = true;
-      if (other === unit) matched.push(hit);
+      const hit = found.some((one) => one.term === term) ? undefined : hitsOf(hits, term)[0];
+      if (hit) found.push({ term, unit, hit });
     }
-    if (fresh && other !== unit && supports.length < 4) supports.push(other);
+    if (found.length === facets.of.length) break;
   }
-  return { count: seen.size, matched, supports };
+  return found;
 }
 
 function valueFor(signal: Signal, unit: Unit, hits: Scene['hits'][number], anchor: Hit, asking: Asking): Value | null {
