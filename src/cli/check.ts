@@ -1,17 +1,7 @@
 /** `proviso check`: contracts in, reports out, and the exit code of the gate. */
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { CheckFlags } from './check-flags.js';
 import { exit, type Screen } from './screen.js';
-import type { GivenSettings } from './settings.js';
-
-export interface CheckFlags extends GivenSettings {
-  readonly clauses?: string;
-  readonly quiet?: boolean;
-  readonly changes: 'accepted' | 'original' | 'both';
-  readonly ocr: 'off' | 'auto' | 'force';
-  readonly passwordFile?: string;
-  readonly together?: boolean;
-  readonly jobs?: number;
-}
 
 export const checkCommand = (screen: Screen, done: (code: number) => void): Command =>
   new Command('check')

@@ -6,7 +6,7 @@ import type { LoadedPack } from '../model/pack.js';
 import type { Review } from '../model/review.js';
 import { loadPack } from '../pack/index.js';
 import { visibleLine } from '../report/index.js';
-import type { CheckFlags } from './check.js';
+import type { CheckFlags } from './check-flags.js';
 import { openOutputs } from './outputs.js';
 import { openProgress } from './progress.js';
 import { type ExitCode, exit, type Screen } from './screen.js';

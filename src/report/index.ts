@@ -29,4 +29,4 @@ export async function report(review: Review, format: Format, options: ReportOpti
 export { fileNames } from './file-names.js';
 export { jsonClosing, jsonOpening, jsonReview, type RunHead } from './json.js';
 export { visibleLine } from './visible.js';
-export { outcomeWords, statusWords, verdictWords } from './words.js';
+export { statusWords, verdictWords } from './words.js';

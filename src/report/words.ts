@@ -102,4 +102,8 @@ export const roleWords: Record<Evidence['role'], string> = {
   supports: 'See also',
 };
 
-export const suggestionWords = { strengthen: 'Strengthen the wording', insert: 'Insert a clause', replace: 'Replace it by this clause' } as const;
+export const suggestionWords = {
+  strengthen: 'Strengthen the wording',
+  insert: 'Insert a clause',
+  replace: 'Replace it by this clause',
+} as const;

@@ -211,7 +211,7 @@ export const findings: Finding[] = [
       ],
       suggestion: {
         kind: 'replace',
-        text: 'and in no event shall Northwind be liable for credits, penalties or liquidated damages in connection with the timing of a notice',
+        text: 'For each started day by which a notice under this Section is late, Northwind shall credit Customer 2 % of the monthly fees, up to 20 %.',
       },
     },
   ),
@@ -232,7 +232,11 @@ export const findings: Finding[] = [
           role: 'takes-back',
         }),
       ],
-      suggestion: { kind: 'replace', text: ", and shall be satisfied solely by review of Northwind's then-current SOC 2 Type II report" },
+      suggestion: {
+        kind: 'replace',
+        heading: 'Right to audit',
+        text: 'Customer may, itself or through an auditor that it appoints, audit Northwind, including by inspection of its facilities and systems.',
+      },
     },
   ),
   finding(

@@ -78,6 +78,13 @@ describe('terminal', () => {
       expect(line.length).toBeLessThanOrEqual(columns);
   });
 
+  test('says that the passage of something missing is only near it', () => {
+    const missing = { ...findings[2]!, evidence: [{ ...findings[0]!.evidence[0]!, role: 'nearest' as const }] };
+    const text = terminal({ ...review, findings: [missing] }, { columns: 100, colour: false });
+    expect(text).toMatch(/○ Missing +Data kept apart from that of others +near 2\.1 +2\n/);
+    expect(text).toContain('Nearest passage (Section 2.1, page 2):');
+  });
+
   test('is coloured only where asked', () => {
     expect(terminal(review, { columns: 100, colour: false })).not.toContain('\u001b');
     expect(terminal(review, { columns: 100, colour: true })).toContain('\u001b[31m');
