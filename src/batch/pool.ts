@@ -11,7 +11,6 @@ import { emptyDocument } from '../read/index.js';
 import { defaultLimits } from '../read/limits.js';
 import type { Job } from './frames.js';
 import { sweep } from './launch.js';
-import { validated } from './validate.js';
 import { type Outcome, startWorker, type Worker, type WorkerLimits } from './worker.js';
 
 export interface PoolOptions {
@@ -86,6 +85,7 @@ export function createPool(options: PoolOptions = {}): Pool {
   process.once('exit', killAll);
 
   const open = (): Slot => {
+    void loadValidator();
     if (!swept) sweep();
     swept = true;
     const slot = { worker: startWorker(script, limits), files: 0, busy: false };
@@ -135,7 +135,7 @@ export function createPool(options: PoolOptions = {}): Pool {
       task.tries++;
       waiting.unshift(task);
     } else {
-      task.settle(documentOf(outcome, task));
+      void documentOf(outcome, task).then(task.settle);
     }
     watch();
     next();
@@ -184,8 +184,8 @@ function refusal(task: Task, options: ReadOptions, closed: boolean): ContractDoc
   return withoutText(task.job.file, 'too-large', `The file has ${length} bytes; the limit (fileBytes) is ${cap}.`);
 }
 
-function documentOf(outcome: Outcome, task: Task): ContractDocument {
-  if (outcome.kind === 'sent') return validated(outcome.document, task.job.file);
+async function documentOf(outcome: Outcome, task: Task): Promise<ContractDocument> {
+  if (outcome.kind === 'sent') return (await loadValidator()).validated(outcome.document, task.job.file);
   const tried = task.tries > 0 ? ' It was tried twice.' : '';
   return withoutText(task.job.file, outcome.status, outcome.message + tried, outcome.sha256);
 }
@@ -193,6 +193,11 @@ function documentOf(outcome: Outcome, task: Task): ContractDocument {
 function withoutText(file: string, status: ContractDocument['status'], message: string, sha256 = ''): ContractDocument {
   const severity = status === 'skipped' ? 'warning' : 'error';
   return emptyDocument({ file, sha256, format: 'unknown', status }, [{ code: status, severity, message }]);
+}
+
+/** The schemas take longer to load than a process to start; both go on at the same time. */
+function loadValidator(): Promise<typeof import('./validate.js')> {
+  return import('./validate.js');
 }
 
 /** The built script beside this file, or under dist/ when this file runs as TypeScript. */
