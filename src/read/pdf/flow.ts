@@ -1,4 +1,5 @@
 /** The words of a page as a reader meets them: lines and tables in reading order. */
+import type { Tag } from './tags.js';
 
 /** One printed line inside a column or a table cell. */
 export interface Line {
@@ -17,6 +18,8 @@ export interface Line {
   /** Wide gaps inside: a row of signatures or figures, which stands alone. */
   readonly gappy: boolean;
   readonly mcid: number | undefined;
+  /** What the file's own structure says of the line, once it is believed. */
+  tag?: Tag | undefined;
   /** Right edge of the column's text. */
   readonly right: number;
   /** Left edge of the column's text. */

@@ -12,6 +12,8 @@ const MAX_HEADING = 160;
 export function shapeOf(lines: readonly Line[], text: string, measures: Measures): Shape {
   const label = leadingLabel(text);
   const withLabel = label === undefined ? {} : { label };
+  const declared = lines[0]!.tag?.level;
+  if (declared !== undefined && text.length < 2 * MAX_HEADING) return { kind: 'heading', level: declared, ...withLabel };
   if (isHeading(lines, text, label, measures)) return { kind: 'heading', level: levelOf(lines[0]!, label, measures), ...withLabel };
   if (label !== undefined && /^[^\p{L}\p{N}(§]/u.test(label)) return { kind: 'list-item', level: depthOf(lines[0]!), ...withLabel };
   if (label !== undefined && /^\(?(?:[a-z]{1,2}|[ivxlcdm]{1,7})[).]$/i.test(label))
@@ -22,7 +24,7 @@ export function shapeOf(lines: readonly Line[], text: string, measures: Measures
 function isHeading(lines: readonly Line[], text: string, label: string | undefined, measures: Measures): boolean {
   if (text.length > MAX_HEADING || lines.length > 3 || !/\p{L}{2}/u.test(text)) return false;
   const first = lines[0]!;
-  const worded = /^(?:article|section|schedule|annex|appendix|exhibit|attachment|part)\s/i.test(text);
+  const worded = /^(?:article|section|clause|schedule|annex|appendix|exhibit|attachment|part)\s/i.test(text);
   const words = label === undefined ? text : text.slice(label.length);
   if (/[;,]$/.test(text) || (/[.:]$/.test(text) && words.length > 70)) return false;
   if (/_{3,}|\.{5,}/.test(text)) return false;
@@ -34,7 +36,7 @@ function isHeading(lines: readonly Line[], text: string, label: string | undefin
     bold ||
     big ||
     (capitals && !/[.:]$/.test(words.replace(/\.$/, ''))) ||
-    (worded && label !== undefined && words.trim().length < 60 && !/[.;]$/.test(words) && lines.length === 1)
+    (worded && label !== undefined && words.trim().length < 60 && !/[.;]$/.test(words) && lines.length <= 2)
   );
 }
 

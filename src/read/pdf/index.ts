@@ -5,13 +5,16 @@ import { defaultLimits, ReadFailure } from '../limits.js';
 import { assemble } from './assembly.js';
 import { type OpenPdf, openPdf } from './engine.js';
 import type { Flow } from './flow.js';
+import { noteLines } from './footnotes.js';
 import { runningRows } from './margins.js';
+import { linesOf } from './measures.js';
 import { type PageText, readPage } from './page-text.js';
 import { factsOfFile, pageReader } from './pages.js';
 import { type Pictures, picturesOf } from './pictures.js';
 import { readingOrder } from './reading-order.js';
 import type { Row } from './rows.js';
 import { withScans } from './scanned.js';
+import { tagLines } from './tags.js';
 
 /** Reads a PDF; throws `ReadFailure` for files that are refused as a whole. */
 export async function readPdf(bytes: Uint8Array, file: string, options: ReadOptions): Promise<ContractDocument> {
@@ -78,11 +81,13 @@ function contentOf(pages: readonly PageText[], ocr: ReadonlySet<number>, limits:
       readingOrder(page.number, rows, page.rules, stripe),
       readingOrder(page.number, page.turned, [], stripe + rows.length + 1),
     ]) {
+      tagLines([...linesOf(part.flow)], page.tags);
       flow.push(...part.flow);
       stripe = part.stripes + 1;
     }
   }
-  return { margins, ...assemble(flow, { total: pages.length, ocr, isNote: () => false }, limits) };
+  const notes = noteLines(flow);
+  return { margins, ...assemble(flow, { total: pages.length, ocr, isNote: (line) => notes.has(line) }, limits) };
 }
 
 /** Why there is no text at all: garbled when every page with words was, otherwise nothing was there to read. */

@@ -9,7 +9,7 @@ export interface PageRows {
 }
 
 /** At most this many rows from each edge can be running; those inside this part of the page's height need only stand at one height. */
-const DEPTH = 5;
+const DEPTH = 8;
 const ZONE = 0.16;
 /** The same where two pages are all there is to tell by. */
 const NARROW_ZONE = 0.1;
@@ -42,6 +42,7 @@ export function runningRows(pages: readonly PageRows[]): Set<Row> {
   for (const group of groups.values()) {
     for (const c of repeated(steady(group.filter((c) => c.near)), few)) running.add(c.row);
     for (const c of repeated(sameRank(group), many)) running.add(c.row);
+    for (const c of identical(group, few)) running.add(c.row);
   }
   for (const row of pageNumbers(candidates, pages.length)) running.add(row);
   const found = contiguous(pages, running);
@@ -81,6 +82,13 @@ function repeated(group: readonly Candidate[], needed: number): readonly Candida
   return group.filter(
     (c) => (texts.get(c.text) ?? 0) >= Math.min(3, needed) || shiftsOf(c).some((shift) => (shifts.get(shift) ?? 0) * 2 > group.length),
   );
+}
+
+/** Those near the edge whose very words stand at the usual height of enough other pages, wherever they stand on this one. */
+function identical(group: readonly Candidate[], needed: number): Candidate[] {
+  const texts = new Map<string, number>();
+  for (const c of steady(group.filter((c) => c.near))) texts.set(c.text, (texts.get(c.text) ?? 0) + 1);
+  return group.filter((c) => c.near && (texts.get(c.text) ?? 0) >= needed);
 }
 
 function shiftsOf(c: Candidate): number[] {

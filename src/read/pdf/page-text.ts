@@ -4,10 +4,11 @@ import { ReadFailure } from '../limits.js';
 import { garbledBecause } from './garble.js';
 import type { PageRows } from './margins.js';
 import type { PageMarks, Rule, Span } from './marks.js';
-import type { PageReader } from './pages.js';
+import type { PageReader, ReadMarks } from './pages.js';
 import { coverage, type Pictures } from './pictures.js';
 import { type Row, rowsOf } from './rows.js';
 import { withoutStrikes } from './strikes.js';
+import type { Tags } from './tags.js';
 import { letterCount, visibleText } from './visible.js';
 
 export interface PageText extends PageRows {
@@ -17,6 +18,7 @@ export interface PageText extends PageRows {
   readonly turned: readonly Row[];
   /** The words are an OCR layer over a picture of the page. */
   readonly ocrLayer: boolean;
+  readonly tags: Tags;
   readonly characters: number;
   readonly notices: readonly Notice[];
 }
@@ -36,11 +38,22 @@ export async function readPage(reader: PageReader, number: number, pictures: Pic
     const detail = (error instanceof Error ? error.message : String(error)).slice(0, 150);
     const message = `Page ${number} could not be read: ${detail}`;
     const notice: Notice = { code: 'page-error', severity: 'error', message, page: number };
-    return { number, height: 0, rows: [], state: 'error', rules: [], turned: [], ocrLayer: false, characters: 0, notices: [notice] };
+    return {
+      number,
+      height: 0,
+      rows: [],
+      state: 'error',
+      rules: [],
+      turned: [],
+      ocrLayer: false,
+      tags: new Map(),
+      characters: 0,
+      notices: [notice],
+    };
   }
 }
 
-async function judged(marks: PageMarks & { readonly bad: number }, pictures: Pictures): Promise<PageText> {
+async function judged(marks: ReadMarks, pictures: Pictures): Promise<PageText> {
   const { number } = marks;
   const notices: Notice[] = [];
   const warn = (code: string, message: string, quote: string) =>
@@ -74,6 +87,7 @@ async function judged(marks: PageMarks & { readonly bad: number }, pictures: Pic
     rules: text.rules,
     turned: garbled ? [] : turnedRows(text.turned),
     ocrLayer,
+    tags: marks.tags,
     characters: words.length,
     notices,
   };

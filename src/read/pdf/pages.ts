@@ -8,14 +8,19 @@ import type { PageMarks } from './marks.js';
 import type { Matrix } from './matrix.js';
 import { readOperators } from './operators.js';
 import { PageLimit } from './span-writer.js';
+import { type Tags, tagsOf } from './tags.js';
+
+/** Marks, how many characters no sound font would show, and the structure the file declares. */
+export type ReadMarks = PageMarks & { readonly bad: number; readonly tags: Tags };
 
 export interface PageReader {
   /** The marks of page `number` (from 1); throws what pdf.js throws, or `ReadFailure` beyond a limit. */
-  read(number: number): Promise<PageMarks & { readonly bad: number }>;
+  read(number: number): Promise<ReadMarks>;
 }
 
 export async function pageReader(pdf: OpenPdf, limits: ReadLimits): Promise<PageReader> {
   const ops = await operatorNumbers();
+  const tagged = Boolean((await pdf.doc.getMarkInfo().catch(() => null))?.Marked);
   const fonts = new Map<string, FontFacts>();
   const layers = await pdf.doc.getOptionalContentConfig().catch(() => undefined);
   const isVisible = (group: unknown) => {
@@ -32,7 +37,8 @@ export async function pageReader(pdf: OpenPdf, limits: ReadLimits): Promise<Page
         const viewport = page.getViewport({ scale: 1 });
         const list = await pdf.guard(page.getOperatorList(), limits.itemsPerPage);
         await addFonts(page, list, ops.setFont, fonts);
-        return readOperators(
+        const tags = tagged ? await tagsOf(page) : new Map();
+        const marks = readOperators(
           {
             number,
             width: viewport.width,
@@ -46,6 +52,7 @@ export async function pageReader(pdf: OpenPdf, limits: ReadLimits): Promise<Page
           },
           ops,
         );
+        return { ...marks, tags };
       } catch (error) {
         if (!(error instanceof PageTooLarge) && !(error instanceof PageLimit)) throw error;
         throw new ReadFailure(

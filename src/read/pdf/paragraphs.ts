@@ -6,10 +6,12 @@ import type { Measures } from './measures.js';
 /** Whether `line` goes on with the paragraph whose lines so far are `lines` (at least one). */
 export function continues(lines: readonly Line[], line: Line, measures: Measures): boolean {
   const last = lines.at(-1)!;
+  if (last.tag && line.tag && last.page === line.page) return last.tag.key === line.tag.key;
   if (last.closed || last.gappy || line.gappy || differs(last, line)) return false;
   const label = startLabel(line.text);
   if (line.stripe !== last.stripe) return acrossBreak(last, line, label);
   const gap = line.y - last.y;
+  if (lines.length === 1 && isTitleOf(last, line, gap)) return true;
   const lead = measures.leading(line.size);
   if (gap > lead * 1.28 + 0.8 || gap < -1) return false;
   if (label !== undefined && startsClause(lines, line, label, gap > lead * 1.12)) return false;
@@ -24,6 +26,17 @@ export function continues(lines: readonly Line[], line: Line, measures: Measures
     return !endsSentence(last.text) && !(short && /^[\p{Lu}"“]/u.test(line.text));
   }
   return true;
+}
+
+const LONE_LABEL = /^(?:article|section|clause|schedule|annex|appendix|exhibit|part)\s+[\dA-Z]{1,5}(?:\.\d+)*[.:]?$/i;
+
+/** "Clause 1" on a line of its own, and its title on the next. */
+function isTitleOf(last: Line, line: Line, gap: number): boolean {
+  if (!LONE_LABEL.test(last.text) || gap <= 0 || gap > 2.4 * line.size || last.bold !== line.bold) return false;
+  const aligned = Math.abs(last.x - line.x) < 3 || Math.abs(last.x + last.x2 - line.x - line.x2) < 8;
+  return (
+    aligned && line.text.length < 70 && /^\p{Lu}/u.test(line.text) && !endsSentence(line.text) && leadingLabel(line.text) === undefined
+  );
 }
 
 /** The label at the start of a line when it looks like the start of a clause. */

@@ -70,7 +70,7 @@ function mergeRaised(drafts: Draft[]): Draft[] {
 }
 
 function touches(small: Draft, big: Draft): boolean {
-  return small.spans.every((s) => big.spans.some((b) => s.x <= b.x2 + big.size * 0.6 && s.x2 >= b.x - big.size * 0.6));
+  return small.spans.every((s) => big.spans.some((b) => s.x <= b.x2 + big.size && s.x2 >= b.x - big.size));
 }
 
 function fragmentsOf(draft: Draft, verticals: readonly Rule[]): Fragment[] {

@@ -38,7 +38,7 @@ export async function withScans(pages: readonly PageText[], pictures: Pictures, 
     const scan = read.get(page.number);
     if (!scan) return page;
     ocr.add(page.number);
-    return { ...page, state: 'text', ocrLayer: false, rows: rowsOf(scan.spans, page.rules), turned: [], notices: [] };
+    return { ...page, state: 'text', ocrLayer: false, tags: new Map(), rows: rowsOf(scan.spans, page.rules), turned: [], notices: [] };
   });
   if (read.size > 0) {
     const mean = [...read.values()].reduce((sum, scan) => sum + scan.confidence, 0) / read.size;

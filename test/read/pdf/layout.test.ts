@@ -131,6 +131,22 @@ describe('order', () => {
   });
 });
 
+describe('notes', () => {
+  it('puts a note at the foot of a page after the paragraph it interrupts', async () => {
+    const body = [
+      'The Supplier shall pay a service credit of five percent of the monthly fee for every',
+      'hour of delay up to a total of half of the fee for the month in which the',
+      'delay fell, and shall report each delay to the Customer in writing and without',
+    ];
+    const document = await read([
+      { content: lines(72, 300, body) + at(72, 120, '1', 5) + at(76, 117, 'The monthly fee is stated in the order form.', 8) },
+      { content: lines(72, 720, ['being asked.', 'A second paragraph follows here.']) },
+    ]);
+    expect(document.text).toContain('and without being asked.');
+    expect(document.blocks.find((block) => block.kind === 'note')).toMatchObject({ origin: 'footnote', page: 1 });
+  });
+});
+
 describe('pages', () => {
   const page = (number: number, body: string) => ({
     content: `${at(72, 760, 'Acme Master Services Agreement', 9)}${body}${at(290, 30, `Page ${number} of 3`, 9)}`,
