@@ -1,7 +1,7 @@
 /**
  * Text recall of the DOCX reader over the odd public files beside the project: every word of every w:t in body, footnotes and
  * endnotes must be in the text, or be explained as deleted, duplicate (mc:Fallback), hidden, or in a note nothing refers to.
- * The words are taken out by a plain scan of tags, independent of the reader. Run: npm run corpus:docx-recall
+ * The words are taken out by a plain scan of tags, independent of the reader. Run: npx tsx test/corpus/docx-recall.ts
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { strFromU8, unzipSync } from 'fflate';

@@ -16,33 +16,33 @@ export interface OoxmlPackage {
   has(part: string): boolean;
   /** Streams a part through a handler; throws ReadFailure where the part is missing, damaged or over a cap. */
   parse(part: string, handler: XmlHandler): void;
-  /** Content of a part that is no XML; throws ReadFailure like `parse`. */
+  /** Content of a part; throws ReadFailure like `parse`. */
   bytes(part: string): Uint8Array;
   /** Relationships of a part by id; of the package itself for ''. */
   relationships(part: string): ReadonlyMap<string, Relationship>;
 }
 
 /** Opens a package in memory; throws ReadFailure. */
-export function openPackage(bytes: Uint8Array, limits: ReadLimits): OoxmlPackage {
-  const zip = openZip(bytes, limits);
+export function openPackage(file: Uint8Array, limits: ReadLimits): OoxmlPackage {
+  const zip = openZip(file, limits);
   const budget: XmlBudget = { elements: 0 };
   const known = new Map<string, ReadonlyMap<string, Relationship>>();
 
-  const chunksOf = (part: string): readonly Uint8Array[] => {
+  const bytes: OoxmlPackage['bytes'] = (part) => {
     const entry = zip.entries.get(part.toLowerCase());
     if (entry === undefined) throw new ReadFailure('corrupt', `The package has no part ${part}.`);
     return zip.read(entry);
   };
-  const parse: OoxmlPackage['parse'] = (part, handler) => parseXml(part, chunksOf(part), handler, limits, budget);
+  const parse: OoxmlPackage['parse'] = (part, handler) => parseXml(part, bytes(part), handler, limits, budget);
   const has = (part: string): boolean => zip.entries.has(part.toLowerCase());
   const relationships: OoxmlPackage['relationships'] = (part) => {
     const cached = known.get(part);
     if (cached !== undefined) return cached;
     const found = new Map<string, Relationship>();
     const folder = part.slice(0, part.lastIndexOf('/') + 1);
-    const file = `${folder}_rels/${part.slice(folder.length)}.rels`;
-    if (has(file))
-      parse(file, {
+    const own = `${folder}_rels/${part.slice(folder.length)}.rels`;
+    if (has(own))
+      parse(own, {
         open(name, attributes) {
           const { Id: id, Type: type, Target: target } = attributes;
           if (name !== 'rel:Relationship' || id === undefined || type === undefined || target === undefined) return;
@@ -58,7 +58,7 @@ export function openPackage(bytes: Uint8Array, limits: ReadLimits): OoxmlPackage
     known.set(part, found);
     return found;
   };
-  return { has, parse, bytes: (part) => new Uint8Array(Buffer.concat(chunksOf(part))), relationships };
+  return { has, parse, bytes, relationships };
 }
 
 /** Part name that a relative target means when seen from a folder (`word/` + `../customXml/item1.xml`). */

@@ -17,15 +17,18 @@ export interface XmlHandler {
   text?(text: string): void;
 }
 
+/** Bytes decoded and parsed at a time. */
+const STRETCH = 65_536;
+
 /** Counts elements over all parts of one file. */
 export interface XmlBudget {
   elements: number;
 }
 
-/** Parses one part, given as chunks of bytes; throws ReadFailure. */
-export function parseXml(part: string, chunks: readonly Uint8Array[], handler: XmlHandler, limits: ReadLimits, budget: XmlBudget): void {
+/** Parses the bytes of one part, a stretch at a time; throws ReadFailure. */
+export function parseXml(part: string, bytes: Uint8Array, handler: XmlHandler, limits: ReadLimits, budget: XmlBudget): void {
   // Counting tags is a hundred times cheaper than parsing them: what cannot end well is refused before it costs anything.
-  if (budget.elements + startTags(chunks) > limits.xmlElements)
+  if (budget.elements + startTags(bytes) > limits.xmlElements)
     throw new ReadFailure('too-large', `Part ${part}: more than ${limits.xmlElements} elements.`);
   const parser = new SaxesParser({ xmlns: false, position: false });
   const scopes: Scope[] = [outermost];
@@ -85,8 +88,8 @@ export function parseXml(part: string, chunks: readonly Uint8Array[], handler: X
   }
 
   try {
-    const decoder = new TextDecoder(encodingOf(chunks[0] ?? new Uint8Array()), { fatal: true });
-    for (const chunk of chunks) parser.write(decoder.decode(chunk, { stream: true }));
+    const decoder = new TextDecoder(encodingOf(bytes), { fatal: true });
+    for (let at = 0; at < bytes.length; at += STRETCH) parser.write(decoder.decode(bytes.subarray(at, at + STRETCH), { stream: true }));
     parser.write(decoder.decode());
     parser.close();
   } catch (error) {
@@ -99,15 +102,12 @@ export function parseXml(part: string, chunks: readonly Uint8Array[], handler: X
 }
 
 /** Number of "<" that open an element, an upper bound of the elements of a part in UTF-8. */
-function startTags(chunks: readonly Uint8Array[]): number {
+function startTags(bytes: Uint8Array): number {
   let count = 0;
-  let before = 0;
-  for (const chunk of chunks)
-    for (let at = 0; at < chunk.length; at++) {
-      const byte = chunk[at] as number;
-      if (before === 0x3c && byte !== 0x2f && byte !== 0x21 && byte !== 0x3f) count++;
-      before = byte;
-    }
+  for (let at = bytes.indexOf(0x3c); at >= 0; at = bytes.indexOf(0x3c, at + 1)) {
+    const next = bytes[at + 1];
+    if (next !== 0x2f && next !== 0x21 && next !== 0x3f) count++;
+  }
   return count;
 }
 

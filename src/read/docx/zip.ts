@@ -1,9 +1,8 @@
 /**
- * ZIP archive as OOXML uses it: the directory is read from the end, each part is inflated in small steps and counted while
- * inflating, so that declared sizes never matter. Nothing is written to disk.
+ * ZIP archive as OOXML uses it: the directory is read from the end, and inflating a part stops at the caps, so that declared
+ * sizes never matter. Nothing is written to disk.
  */
-import { crc32 } from 'node:zlib';
-import { Inflate } from 'fflate';
+import { crc32, inflateRawSync } from 'node:zlib';
 import type { ReadLimits } from '../../model/document.js';
 import { ReadFailure } from '../limits.js';
 
@@ -19,13 +18,13 @@ export interface ZipEntry {
 /** An open archive. `entries` is keyed by lower-case name: part names are compared without case (ECMA-376 part 2, 6.2.2). */
 export interface Zip {
   readonly entries: ReadonlyMap<string, ZipEntry>;
-  /** Inflates one entry into chunks; throws ReadFailure when a cap is passed or the data do not fit their checksum. */
-  read(entry: ZipEntry): readonly Uint8Array[];
+  /** Inflates one entry; throws ReadFailure when a cap is passed or the data do not fit their checksum. */
+  read(entry: ZipEntry): Uint8Array;
 }
 
-/** Inflated to packed size above which a part of more than a megabyte is refused (real files were seen at 130:1). */
+/** Inflated to packed size above which a part of more than FREE bytes is refused (real files were seen at 130:1). */
 const RATIO = 200;
-const STEP = 8192;
+const FREE = 1_048_576;
 const corrupt = (why: string): ReadFailure => new ReadFailure('corrupt', `Expected a ZIP archive; ${why}.`);
 
 /** Reads the directory of an archive; throws ReadFailure for damaged, encrypted or oversized archives. */
@@ -43,37 +42,32 @@ export function openZip(bytes: Uint8Array, limits: ReadLimits): Zip {
     const start = header + 30 + view.getUint16(header + 26, true) + view.getUint16(header + 28, true);
     if (start + entry.packed > bytes.length) throw corrupt(`${entry.name} ends beyond the file`);
     const data = bytes.subarray(start, start + entry.packed);
-    const chunks: Uint8Array[] = [];
-    let size = 0;
-    let sum = 0;
-    const deliver = (chunk: Uint8Array): void => {
-      size += chunk.length;
-      total += chunk.length;
-      if (size > limits.partBytes)
-        throw new ReadFailure('too-large', `Part ${entry.name} inflates to more than ${limits.partBytes} bytes.`);
-      if (total > limits.totalBytes) throw new ReadFailure('too-large', `Parts inflate to more than ${limits.totalBytes} bytes together.`);
-      if (size > 1_048_576 && size > entry.packed * RATIO)
-        throw new ReadFailure('too-large', `Part ${entry.name} inflates to more than ${RATIO} times its packed size.`);
-      sum = crc32(chunk, sum);
-      if (chunk.length > 0) chunks.push(chunk);
-    };
-    if (entry.method === 0) deliver(data);
-    else inflate(data, entry.name, deliver);
-    if (sum !== entry.crc) throw corrupt(`the checksum of ${entry.name} is wrong`);
-    return chunks;
+    const left = limits.totalBytes - total;
+    const most = Math.min(limits.partBytes, left, Math.max(FREE, entry.packed * RATIO));
+    const content = entry.method === 0 ? data : inflate(data, entry.name, most);
+    if (content === undefined || content.length > most) throw tooLarge(entry, limits, most, left);
+    total += content.length;
+    if (crc32(content) !== entry.crc) throw corrupt(`the checksum of ${entry.name} is wrong`);
+    return content;
   };
   return { entries, read };
 }
 
-function inflate(data: Uint8Array, name: string, deliver: (chunk: Uint8Array) => void): void {
-  const inflater = new Inflate(deliver);
+/** Inflated bytes, or undefined as soon as there are more than `most`. */
+function inflate(data: Uint8Array, name: string, most: number): Uint8Array | undefined {
   try {
-    for (let at = 0; at < data.length || at === 0; at += STEP) inflater.push(data.subarray(at, at + STEP), at + STEP >= data.length);
+    return inflateRawSync(data, { maxOutputLength: Math.max(1, most) });
   } catch (error) {
-    // fflate's own errors carry a numeric code; everything else comes from the receiver of the chunks.
-    if (error instanceof Error && typeof (error as { code?: unknown }).code === 'number') throw corrupt(`${name} cannot be inflated`);
-    throw error;
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') return undefined;
+    throw corrupt(`${name} cannot be inflated`);
   }
+}
+
+/** Names the cap that gave the smallest number of bytes. */
+function tooLarge({ name }: ZipEntry, { partBytes, totalBytes }: ReadLimits, most: number, left: number): ReadFailure {
+  if (most === left) return new ReadFailure('too-large', `Parts inflate to more than ${totalBytes} bytes together.`);
+  if (most === partBytes) return new ReadFailure('too-large', `Part ${name} inflates to more than ${partBytes} bytes.`);
+  return new ReadFailure('too-large', `Part ${name} inflates to more than ${RATIO} times its packed size.`);
 }
 
 function readDirectory(view: DataView, bytes: Uint8Array, limits: ReadLimits): { entries: Map<string, ZipEntry>; shift: number } {
