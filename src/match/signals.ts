@@ -179,14 +179,10 @@ interface Facets {
   readonly supports: readonly Unit[];
 }
 
-interface Found {
-  readonly term: string;
-  readonly unit: Unit;
-  readonly hit: Hit;
-}
-/** First hits of terms in a provision, a section or the document, kept so that many sentences may ask without reading it anew. */
-const gathered = new WeakMap<Scene, Map<string, readonly Found[]>>();
+/** Units in which each term occurs, by provision, section or document, kept so that many sentences may ask without reading them anew. */
+const gathered = new WeakMap<Scene, Map<string, readonly (readonly number[])[]>>();
 
+/** Which of the terms occur in the scope; each is shown where it stands nearest to the sentence that asks. */
 function facetsIn(facets: NonNullable<Signal['facets']>, scene: Scene, unit: Unit): Facets {
   const { scope } = facets;
   const place =
@@ -198,10 +194,10 @@ function facetsIn(facets: NonNullable<Signal['facets']>, scene: Scene, unit: Uni
           ? unit.provision.sectionIndex
           : 0;
   const key = `${scope} ${place} ${facets.of.join(' ')}`;
-  const known = gathered.get(scene) ?? new Map<string, readonly Found[]>();
+  const known = gathered.get(scene) ?? new Map<string, readonly (readonly number[])[]>();
   gathered.set(scene, known);
-  let found = known.get(key);
-  if (!found) {
+  let lists = known.get(key);
+  if (!lists) {
     const indices =
       scope === 'sentence'
         ? [unit.index]
@@ -209,31 +205,49 @@ function facetsIn(facets: NonNullable<Signal['facets']>, scene: Scene, unit: Uni
           ? scene.unitsOf(place)
           : scope === 'section'
             ? scene.unitsIn(place)
-            : scene.units.keys();
-    found = gather(facets, scene, indices);
-    known.set(key, found);
+            : [...scene.units.keys()];
+    lists = gather(facets, scene, indices);
+    known.set(key, lists);
   }
-  const others = [...new Set(found.map((one) => one.unit))].filter((other) => other !== unit);
-  return {
-    count: found.length,
-    matched: found.filter((one) => one.unit === unit).map((one) => one.hit),
-    supports: others.slice(0, 4),
-  };
+  const matched: Hit[] = [];
+  const supports: Unit[] = [];
+  lists.forEach((list, at) => {
+    const index = nearestTo(list, unit.index);
+    const other = scene.units[index];
+    const hit = hitsOf(scene.hits[index] ?? new Map(), facets.of[at] ?? '')[0];
+    if (other === unit && hit) matched.push(hit);
+    else if (other && other !== unit && !supports.includes(other)) supports.push(other);
+  });
+  return { count: lists.filter((list) => list.length > 0).length, matched, supports: supports.slice(0, 4) };
 }
 
-function gather(facets: NonNullable<Signal['facets']>, scene: Scene, indices: Iterable<number>): Found[] {
-  const found: Found[] = [];
+/** For each term the units that hold it, in reading order. */
+function gather(facets: NonNullable<Signal['facets']>, scene: Scene, indices: readonly number[]): number[][] {
+  const lists = facets.of.map((): number[] => []);
   for (const index of indices) {
     const hits = scene.hits[index];
-    const unit = scene.units[index];
-    if (!hits || !unit || (unit.provision.kind === 'definition' && facets.scope !== 'document')) continue;
-    for (const term of facets.of) {
-      const hit = found.some((one) => one.term === term) ? undefined : hitsOf(hits, term)[0];
-      if (hit) found.push({ term, unit, hit });
-    }
-    if (found.length === facets.of.length) break;
+    if (!hits || (scene.units[index]?.provision.kind === 'definition' && facets.scope !== 'document')) continue;
+    facets.of.forEach((term, at) => {
+      if (hitsOf(hits, term).length > 0) lists[at]?.push(index);
+    });
   }
-  return found;
+  return lists;
+}
+
+/** The member of an ascending list that lies nearest to a number (the earlier of two), or -1 where the list is empty. */
+function nearestTo(list: readonly number[], wanted: number): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle] ?? 0) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  const before = list[low - 1];
+  const after = list[low];
+  if (before === undefined) return after ?? -1;
+  if (after === undefined) return before;
+  return wanted - before <= after - wanted ? before : after;
 }
 
 function valueFor(signal: Signal, unit: Unit, hits: Scene['hits'][number], anchor: Hit, asking: Asking): Value | null {
