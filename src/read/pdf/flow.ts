@@ -1,5 +1,12 @@
 /** The words of a page as a reader meets them: lines and tables in reading order. */
-import type { Tag } from './tags.js';
+
+/** The paragraph or heading that a piece of marked content belongs to. */
+export interface Tag {
+  /** The same for all pieces of one paragraph; unique in the document. */
+  readonly key: number;
+  /** Level of a heading. */
+  readonly level: number | undefined;
+}
 
 /** One printed line inside a column or a table cell. */
 export interface Line {

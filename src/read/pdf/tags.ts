@@ -1,14 +1,6 @@
 /** The structure that a tagged PDF declares for a page (ISO 32000-2, 14.8), as far as it can be believed. */
 import type { PDFPageProxy } from 'pdfjs-dist';
-import type { Line } from './flow.js';
-
-/** The paragraph or heading that a piece of marked content belongs to. */
-export interface Tag {
-  /** The same for all pieces of one paragraph; unique in the document. */
-  readonly key: number;
-  /** Level of a heading. */
-  readonly level: number | undefined;
-}
+import type { Line, Tag } from './flow.js';
 
 export type Tags = ReadonlyMap<number, Tag>;
 
