@@ -10,7 +10,10 @@ const lexicon = compileLexicon({
 });
 const requirement = {
   id: 'gdpr.details',
-  find: { topic: ['people'], met: [{ name: 'both', all: ['people'], facets: { of: ['purpose', 'people'], atLeast: 2, scope: 'document' } }] },
+  find: {
+    topic: ['people'],
+    met: [{ name: 'both', all: ['people'], facets: { of: ['purpose', 'people'], atLeast: 2, scope: 'document' } }],
+  },
 } as unknown as Requirement;
 
 describe('facets of a document', () => {
