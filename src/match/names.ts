@@ -98,6 +98,12 @@ const vendorCompound =
 const businessOf =
   /^(?:hours?|days?|week|operations?|purposes?|continuity|practices?|needs?|address|records?|activit(?:y|ies)|contacts?|transactions?|secrets?|interruptions?|process(?:es)?|model|reasons?|associates?|partners?|relationships?|information|unit|units|impact|data|email|development|judgment|decisions?)$/;
 
+/** Role words that stand for a side of which the contract names nobody else: short texts, clauses cut out of their contract. */
+const roles = {
+  vendor: ['processor', 'service provider', 'provider', 'supplier', 'vendor', 'contractor', 'data importer', 'business associate'],
+  customer: ['controller', 'customer', 'client', 'data exporter', 'covered entity'],
+} as const;
+
 /** Prepares the names of one contract. */
 export function namesOf(contract: Contract): Names {
   const list: Name[] = [];
@@ -105,16 +111,21 @@ export function namesOf(contract: Contract): Names {
     const forms = words(name).map((word) => word.form);
     if (forms.length > 0 && forms.length <= 6) list.push({ forms, actor });
   };
-  for (const name of contract.vendor.names) addWithPlural(name, 'vendor');
-  for (const name of contract.customer.names) addWithPlural(name, 'customer');
+  const taken = new Set(Object.values(general).flat());
+  const claimed = new Set([...contract.vendor.names, ...contract.customer.names]);
+  for (const side of ['vendor', 'customer'] as const) {
+    const own = contract[side].names.filter((name) => !taken.has(name.replaceAll('-', '')));
+    for (const name of own.length > 0 ? own : roles[side].filter((role) => !claimed.has(role))) addWithPlural(name, side);
+  }
   function addWithPlural(name: string, actor: Actor): void {
     add(name, actor);
     if (/^[a-z -]+[^s]$/.test(name)) add(`${name}s`, actor);
   }
   for (const [actor, phrases] of Object.entries(general)) for (const phrase of phrases) add(phrase, actor as Actor);
-  const other = contract.we === 'vendor' ? 'customer' : 'vendor';
-  if (contract.we) {
-    for (const pronoun of ['we', 'us', 'ourselves']) add(pronoun, contract.we);
+  const we = contract.we ?? (claimed.size === 0 ? 'vendor' : null);
+  const other = we === 'vendor' ? 'customer' : 'vendor';
+  if (we) {
+    for (const pronoun of ['we', 'us', 'ourselves']) add(pronoun, we);
     for (const pronoun of ['you', 'yourself', 'yourselves']) add(pronoun, other);
   }
   const byFirst = new Map<string, Name[]>();
@@ -126,10 +137,10 @@ export function namesOf(contract: Contract): Names {
   }
   for (const known of byFirst.values()) known.sort((a, b) => b.forms.length - a.forms.length);
   const owns = new Map<string, Actor>(
-    contract.we
+    we
       ? [
-          ['our', contract.we],
-          ['ours', contract.we],
+          ['our', we],
+          ['ours', we],
           ['your', other],
           ['yours', other],
         ]

@@ -270,7 +270,21 @@ function valueFor(signal: Signal, unit: Unit, hits: Scene['hits'][number], ancho
     best = value;
     bestDistance = away;
   }
-  return best;
+  return best?.kind === 'place' ? together(unit.values, best) : best;
+}
+
+const listStep = 5;
+
+/** "in Canada, the United Kingdom and Ireland": the places of one list as one value. */
+function together(values: Unit['values'], place: Value): Value {
+  const places = values.filter((value) => value.kind === 'place');
+  let first = places.indexOf(place);
+  let last = first;
+  const near = (a: Value | undefined, b: Value | undefined): boolean => Boolean(a && b && b.from - a.to <= listStep);
+  while (near(places[first - 1], places[first])) first--;
+  while (near(places[last], places[last + 1])) last++;
+  const list = places.slice(first, last + 1);
+  return { ...place, shown: [...new Set(list.map((one) => one.shown))].join('; ') };
 }
 
 /** The words of a hit as a person would say them: forms without punctuation. */

@@ -1,24 +1,31 @@
-/** Which words become an actor. */
 import { describe, expect, it } from 'vitest';
 import { namesOf } from '../../src/match/names.js';
 import type { Contract } from '../../src/model/contract.js';
 import { words } from '../../src/text/words.js';
 
-const contract = { vendor: { names: ['provider'] }, customer: { names: ['business'] }, we: null } as unknown as Contract;
-const spoken = (text: string): string =>
-  namesOf(contract)
+const contract = (vendor: string[], customer: string[]): Contract =>
+  ({ vendor: { names: vendor }, customer: { names: customer }, we: null }) as unknown as Contract;
+const forms = (text: string, vendor: string[] = [], customer: string[] = []): string =>
+  namesOf(contract(vendor, customer))
     .resolve(words(text))
     .map((token) => token.form)
     .join(' ');
 
-describe('a party called "Business"', () => {
-  it('is the party where it acts', () => {
-    expect(spoken('Business may audit Provider.')).toBe('@customer may audit @vendor');
-  });
-
-  it('is not meant by business hours, days and operations', () => {
-    expect(spoken('during business hours, on five business days, without harm to business operations')).toBe(
-      'during business hours on five business days without harm to business operations',
-    );
+describe('names', () => {
+  it.each([
+    ['role words stand for a side that has no name', 'The Supplier informs the Client.', [], [], 'the @vendor informs the @customer'],
+    [
+      'a word that the other side bears stays with it',
+      'The Provider informs the Processor.',
+      [],
+      ['processor'],
+      'the @vendor informs the @customer',
+    ],
+    ['we and you are the vendor and the customer of a text without names', 'We host your data.', [], [], '@vendor host your data'],
+    ['a side that has names keeps to them', 'Acme uses a supplier.', ['acme'], ['customer'], '@vendor uses a supplier'],
+    ['a sub-processor is never a party', 'The sub-processor acts.', ['acme', 'sub-processor'], [], 'the @subprocessor acts'],
+    ['third parties are not the parties', 'third parties and both parties', ['acme'], [], 'third parties and @parties'],
+  ])('%s', (_, text, vendor, customer, expected) => {
+    expect(forms(text, vendor, customer)).toBe(expected);
   });
 });
