@@ -5,6 +5,7 @@ import { checkCommand } from './check.js';
 import { clausesCommand } from './clauses.js';
 import { explainCommand } from './explain.js';
 import { packsCommand } from './packs.js';
+import { redlineCommand } from './redline.js';
 import { exit, type Screen } from './screen.js';
 
 /** Runs one command line and gives the exit code. Never throws. */
@@ -19,7 +20,7 @@ export async function execute(args: readonly string[], screen: Screen): Promise<
     .showSuggestionAfterError()
     .configureHelp({ helpWidth: Math.min(screen.columns, 100) })
     .addHelpText('after', examples);
-  for (const command of [checkCommand, explainCommand, clausesCommand, packsCommand]) program.addCommand(command(screen, done));
+  for (const command of [checkCommand, redlineCommand, explainCommand, clausesCommand, packsCommand]) program.addCommand(command(screen, done));
   const texts: Promise<void>[] = [];
   for (const command of withSubcommands(program)) {
     command
@@ -64,6 +65,7 @@ const examples = `
 Examples:
   proviso check vendor-dpa.pdf
   proviso check contracts/ --out reports --format html --format json
+  proviso redline vendor-dpa.docx --out redlines
   proviso explain breach.deadline
 
 Exit codes:

@@ -26,6 +26,8 @@ export const edit = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('add-clause'),
     after: z.int().nonnegative(),
+    /** Offset inside the block whose looks and number the paragraphs take; default: the block at `after`. */
+    like: z.int().nonnegative().optional(),
     heading: z.string().min(1).optional(),
     paragraphs: z.array(z.string()),
     comment: comment.optional(),

@@ -5,7 +5,7 @@
 import { type Outline, type OutlineItem, titleOf } from './outline.js';
 import { toDocx } from './outline-docx.js';
 import { toMarkdown } from './outline-markdown.js';
-import { type Fields, loadPhrases, type Phrases } from './phrases.js';
+import { type Fields, loadPhrases, type Phrases } from './template.js';
 
 /** One change to the contract. `clause` is the number as the contract shows it ("4.2"); absent where it has none. */
 export interface AmendmentChange {

@@ -9,13 +9,14 @@ import { firstUnder, nextNumber, numberText, run, type TypedNumber, typedNumber 
 
 type AddClause = Extract<Edit, { kind: 'add-clause' }>;
 
-/** Plans the paragraphs of a clause put in after `target`, the last paragraph of `block`. */
+/** Plans the paragraphs of a clause put in after `target`, the last paragraph of `block`; they look like `like`, if given, and count on from it. */
 export function clauseParagraphs(
   edit: AddClause,
   block: Block,
   document: ContractDocument,
   work: PartWork,
   target: ScannedParagraph,
+  like?: ScannedParagraph,
 ): NewParagraph[] {
   if (edit.paragraphs.length === 0 && !edit.heading) throw new Refusal('the clause has no words');
   if (edit.paragraphs.some((p) => p.trim() === '')) throw new Refusal('a paragraph of the clause has no words');
@@ -29,8 +30,8 @@ export function clauseParagraphs(
       .map(numberText),
   );
   const count = counter(taken);
-  const own = (bodyModel ? paragraphOf(work, bodyModel) : target) ?? target;
-  const looks = bodyModel ? modelOf(work, own) : {};
+  const own = like ?? (bodyModel ? paragraphOf(work, bodyModel) : target) ?? target;
+  const looks = like || bodyModel ? modelOf(work, own) : {};
   const before = typedNumber(work.paragraphs[own.index - 1]?.text ?? '');
   const number = typedNumber(own.text);
   if (edit.heading !== undefined && heading) {

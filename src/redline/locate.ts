@@ -60,7 +60,9 @@ function locateClause(edit: Extract<Edit, { kind: 'add-clause' }>, base: Base, d
   const block = blockAt(document, edit.after, edit.after);
   const { work, source } = open(document, block, stories);
   const target = source.segments.at(-1)!.paragraph;
-  const paragraphs = clauseParagraphs(edit, block, document, work, target);
+  const like = edit.like === undefined ? undefined : open(document, blockAt(document, edit.like, edit.like), stories);
+  const model = like?.work === work ? like.source.segments[0]!.paragraph : undefined;
+  const paragraphs = clauseParagraphs(edit, block, document, work, target, model);
   add(work, target, { ...base, kind: 'clause', paragraphs, last: target.next.kind !== 'paragraph' }, stories);
 }
 

@@ -2,7 +2,7 @@
 import { type Outline, type OutlineItem, titleOf } from './outline.js';
 import { toDocx } from './outline-docx.js';
 import { toMarkdown } from './outline-markdown.js';
-import { loadPhrases, type Phrases } from './phrases.js';
+import { loadPhrases, type Phrases } from './template.js';
 
 /** One open point. Texts are plain; absent ones are left out. */
 export interface MemoPoint {

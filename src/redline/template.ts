@@ -5,14 +5,15 @@ import { fileURLToPath } from 'node:url';
 /** Values that a text may name. */
 export type Fields = Readonly<Record<string, string | number | undefined>>;
 
-/** The texts of one file. Both functions throw if the file has no such text or the text names a field that is not given. */
+/** The texts of one file. `one` and `list` throw if the file has no such text or the text names a field that is not given. */
 export interface Phrases {
   readonly one: (key: string, fields?: Fields) => string;
+  readonly has: (key: string) => boolean;
   readonly list: (key: string, fields?: Fields) => string[];
 }
 
 /** Loads `templates/redline/<name>.yaml`. */
-export async function loadPhrases(name: 'amendment' | 'memo'): Promise<Phrases> {
+export async function loadPhrases(name: 'amendment' | 'memo' | 'remarks'): Promise<Phrases> {
   const [{ default: Handlebars }, { parse }] = await Promise.all([import('handlebars'), import('yaml')]);
   const path = fileURLToPath(new URL(`../../templates/redline/${name}.yaml`, import.meta.url));
   const texts = parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
@@ -29,5 +30,5 @@ export async function loadPhrases(name: 'amendment' | 'memo'): Promise<Phrases> 
     if (!Array.isArray(items)) throw new Error(`Expected a list "${key}" in ${name}.yaml; found none.`);
     return items.map((item) => fill(String(item), fields));
   };
-  return { one, list };
+  return { one, list, has: (key) => typeof texts[key] === 'string' };
 }

@@ -1,0 +1,127 @@
+/**
+ * The ways to mend a gap, smallest first: a number, a hedge, a phrase added, words taken out, a sentence exchanged, a clause.
+ * Which of them mends it is found out by checking the contract with the change.
+ */
+import type { ContractDocument } from '../model/document.js';
+import type { Edit } from '../model/edit.js';
+import type { Evidence, Finding } from '../model/review.js';
+import type { Gap } from './gap.js';
+import { hedgeEdits, hollowCuts } from './hollow-words.js';
+import { numberEdits } from './limits.js';
+import { clauseEnd, isWholeBlock, type Place, placeOf, sentenceEnd } from './passage.js';
+import { sitesFor } from './placement.js';
+
+/** What an edit does, for the words of its comment. */
+export type Purpose = 'number' | 'hedge' | 'addition' | 'removal' | 'exchange' | 'clause';
+
+/** An edit in one of the contract's documents. */
+export interface PlacedEdit {
+  readonly document: number;
+  readonly edit: Edit;
+  readonly purpose: Purpose;
+}
+
+/** Edits that are made together or not at all. */
+export type Step = readonly PlacedEdit[];
+
+/** All ways to mend one gap, smallest first. `all` are the findings of the review. */
+export function ladder(gap: Gap, all: readonly Finding[], documents: readonly ContractDocument[]): Step[] {
+  const find = (role: Evidence['role']): Place | undefined => {
+    const evidence = gap.finding.evidence.find((e) => e.role === role);
+    return evidence && placeOf(documents, evidence);
+  };
+  const decides = find('decides');
+  const takes = find('takes-back');
+  const clauses = clauseSteps(gap, all, documents);
+  const steps: Step[] = [];
+  if (takes) steps.push(...without(takes, gap));
+  if (decides) {
+    steps.push(...numbers(gap, decides), ...hedged(gap, decides));
+    const added = gap.finding.outcome === 'weak' ? additions(gap, decides, clauses) : [];
+    const cuts = removals(decides, gap.finding.value);
+    const graded = gap.finding.outcome === 'weak' ? [...added, ...cuts] : [...cuts, ...sentenceCut(decides)];
+    steps.push(...graded);
+    if (takes && added[0]) for (const step of without(takes, gap, added[0])) steps.push([...step, ...added[0]]);
+    if (gap.finding.outcome === 'adverse') steps.push(...exchanges(gap, decides));
+  }
+  steps.push(...clauses);
+  if (takes && clauses[0]) for (const step of without(takes, gap, clauses[0])) steps.push([...step, ...clauses[0]]);
+  if (decides && gap.finding.outcome !== 'adverse') steps.push(...exchanges(gap, decides));
+  return steps;
+}
+
+/** Ways to take out what stands against a gap in a sentence; `present` are the edits made besides. */
+export function without(place: Place, gap: Gap, present: Step = []): Step[] {
+  const said = present.some(({ purpose }) => purpose === 'clause' || purpose === 'exchange');
+  const { start, end } = place.block;
+  // What is asked for stands elsewhere already: the sentence is not exchanged for it once more but goes.
+  const whole: Step[] = isWholeBlock(place) && !place.block.cell ? [placed(place, [{ kind: 'delete', start, end }], 'removal')] : [];
+  return [...removals(place, null), ...sentenceCut(place), ...(said ? whole : exchanges(gap, place))];
+}
+
+const placed = (place: Place, edits: readonly Edit[], purpose: Purpose): PlacedEdit[] =>
+  edits.map((edit) => ({ document: place.document, edit, purpose }));
+
+function numbers(gap: Gap, place: Place): Step[] {
+  const edits = numberEdits(gap, place);
+  return edits.length > 0 ? [placed(place, edits, 'number')] : [];
+}
+
+function hedged(gap: Gap, place: Place): Step[] {
+  return hedgeEdits(place, gap.vendor).map((edits) => placed(place, edits, 'hedge'));
+}
+
+function removals(place: Place, value: string | null): Step[] {
+  return hollowCuts(place, value).map((edit) => placed(place, [edit], 'removal'));
+}
+
+function sentenceCut(place: Place): Step[] {
+  if (isWholeBlock(place)) return [];
+  const { text, block } = place;
+  let { start, end } = place.sentence;
+  if (text[start - 1] === ' ' && start > block.start) start--;
+  else if (text[end] === ' ' && end < block.end) end++;
+  return [placed(place, [{ kind: 'delete', start, end }], 'removal')];
+}
+
+function exchanges(gap: Gap, place: Place): Step[] {
+  const { start, end } = place.sentence;
+  const texts = [gap.strengthen, gap.clause].filter((text): text is string => text !== undefined && !text.startsWith(','));
+  return texts.map((text) => placed(place, [{ kind: 'replace', start, end, text }], 'exchange'));
+}
+
+function additions(gap: Gap, place: Place, clauses: readonly Step[]): Step[] {
+  const text = gap.strengthen;
+  if (text === undefined) return [];
+  const { block, sentence } = place;
+  const insert = (at: number, words: string): Step => placed(place, [{ kind: 'insert', at, text: words }], 'addition');
+  if (text.startsWith(',')) {
+    const ends = [...new Set([clauseEnd(place), sentenceEnd(place)])];
+    return ends.map((at) => insert(at, text));
+  }
+  const words = place.text.slice(sentence.start, sentence.end);
+  if (block.cell) return [insert(block.end, /[.!?]$/.test(place.text.slice(block.start, block.end)) ? ` ${text}` : `. ${text}`)];
+  if (/[.!?]["”’)\]]*$/.test(words)) return [insert(sentence.end, ` ${text}`)];
+  // An item of a list: a sentence of its own goes after the list.
+  const clause = clauses[0]?.[0];
+  if (clause?.edit.kind === 'add-clause') return [[{ ...clause, edit: { ...clause.edit, paragraphs: [text] } }]];
+  return [];
+}
+
+function clauseSteps(gap: Gap, all: readonly Finding[], documents: readonly ContractDocument[]): Step[] {
+  const sites = sitesFor(gap.finding, all, documents);
+  const best = [...new Set([sites[0], sites.at(-1)])].filter((site) => site !== undefined);
+  return best.map((site) => [
+    {
+      document: site.document,
+      edit: {
+        kind: 'add-clause',
+        after: site.after,
+        ...(site.like === undefined ? {} : { like: site.like }),
+        ...(site.ownHeading ? { heading: gap.heading } : {}),
+        paragraphs: [gap.clause],
+      },
+      purpose: 'clause',
+    },
+  ]);
+}

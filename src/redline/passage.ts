@@ -1,0 +1,79 @@
+/** Where the words of an evidence stand: its block, its sentence, and where in the sentence something can be added. */
+import type { Block, ContractDocument } from '../model/document.js';
+import type { Evidence } from '../model/review.js';
+import { type Span, sentences } from '../text/sentences.js';
+
+/** The deciding sentence of an evidence and the block that holds it. */
+export interface Place {
+  readonly document: number;
+  readonly block: Block;
+  readonly sentence: Span;
+  /** Deciding words inside the sentence. */
+  readonly highlights: readonly Span[];
+  readonly text: string;
+}
+
+/** Index of the block that holds an offset, or of the last one before it; -1 if there is none. */
+export function blockIndex(document: ContractDocument, offset: number): number {
+  const { blocks } = document;
+  let low = 0;
+  let high = blocks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (blocks[middle]!.start <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/** The sentence of the evidence's deciding words; its first sentence where no words are marked. Undefined outside any block. */
+export function placeOf(documents: readonly ContractDocument[], evidence: Evidence): Place | undefined {
+  const document = documents[evidence.document];
+  if (!document) return undefined;
+  const at = evidence.highlights[0]?.start ?? evidence.start;
+  const block = document.blocks[blockIndex(document, at)];
+  if (!block || block.end <= at) return undefined;
+  const wordsStart = block.label === undefined ? block.start : Math.min(block.start + block.label.length + 1, block.end);
+  const parts = sentences(document.text, wordsStart, block.end);
+  const sentence = parts.find((part) => part.end > at) ?? parts.at(-1);
+  if (!sentence) return undefined;
+  const highlights = evidence.highlights.filter((h) => h.start >= sentence.start && h.end <= sentence.end);
+  return { document: evidence.document, block, sentence, highlights, text: document.text };
+}
+
+/** True if the sentence is all that its block says. */
+export function isWholeBlock({ block, sentence, text }: Place): boolean {
+  const before = text.slice(block.start, sentence.start).slice(block.label?.length ?? 0);
+  return before.trim() === '' && text.slice(sentence.end, block.end).trim() === '';
+}
+
+const ending = /(?:\s*(?:[;,]\s*(?:and|or|and\/or)|[.;:,!?]))?["”’')\]]*\s*$/;
+
+/** Where a phrase goes at the end of a sentence: before its full stop, or before "; and" in a list. */
+export function sentenceEnd({ sentence, text }: Place): number {
+  const words = text.slice(sentence.start, sentence.end);
+  const found = ending.exec(words)?.[0] ?? '';
+  return sentence.end - (/^[”"’')\]]+$/.test(found) ? 0 : found.length);
+}
+
+const border =
+  /[;:](?=\s)|\.(?=\s|$)|,\s+(?:and|but|or)\s+(?:shall|will|may|must|to|it|they|the\s|[A-Z])|,?\s+(?:unless|except|save|provided that|provided, however|taking into account)\b|\s[–—]\s/;
+
+/** Where a phrase goes at the end of the clause that holds the deciding words, if that is before the end of the sentence. */
+export function clauseEnd(place: Place): number {
+  const { sentence, highlights, text } = place;
+  const end = sentenceEnd(place);
+  let from = Math.max(sentence.start, ...highlights.map((h) => h.end));
+  for (;;) {
+    const found = border.exec(text.slice(from, end));
+    if (!found) return end;
+    const at = from + found.index;
+    if (!isInside(text.slice(sentence.start, at))) return at;
+    from = at + found[0].length;
+  }
+}
+
+function isInside(before: string): boolean {
+  const count = (mark: string): number => before.split(mark).length - 1;
+  return count('(') > count(')') || count('“') > count('”');
+}
