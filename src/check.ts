@@ -1,17 +1,23 @@
 /** The pipeline on one screen: documents -> contract -> passages -> findings -> review. The only place where stages meet. */
 import { judge, verdictOf } from './judge/index.js';
 import { compileLexicon, type Lexicon, match, prepareContract } from './match/index.js';
+import type { Bundle } from './model/bundle.js';
 import type { ContractDocument, DocumentStatus, Notice } from './model/document.js';
 import type { LoadedEntry, LoadedPack } from './model/pack.js';
 import type { Outcome, Tier } from './model/requirement.js';
 import type { Finding, Review } from './model/review.js';
 import { readText } from './read/text.js';
+import { contradicted, referredNotRead } from './remarks.js';
 import { understand } from './understand/index.js';
 
 export interface CheckOptions {
   readonly tier?: Tier;
   /** Name of the contract in the review: a file or folder as the caller gave it. */
   readonly file: string;
+  /** What is known of the contract beforehand; it goes before what the text says. */
+  readonly known?: Pick<Bundle, 'vendor' | 'customer' | 'dates'>;
+  /** What the review must tell besides. */
+  readonly notices?: readonly Notice[];
 }
 
 const lexicons = new WeakMap<LoadedPack['concepts'], Lexicon>();
@@ -23,11 +29,13 @@ export function checkDocuments(documents: readonly ContractDocument[], pack: Loa
   const scene = prepareContract(contract, lexiconOf(pack));
   const outcomes = new Map<string, Outcome>();
   const findings = new Map<string, Finding>();
+  const remarks: Notice[] = [];
   for (const entry of inOrder(pack.entries)) {
     const matches = match(scene, { requirement: entry.requirement, limits: entry.limits, outcomes });
     const judged = judge(entry, contract, matches, status === 'reviewed');
     outcomes.set(entry.requirement.id, judged.outcome);
     findings.set(entry.requirement.id, judged.finding);
+    remarks.push(...contradicted(judged.finding, matches, contract));
   }
   const list = pack.entries.flatMap((entry) => findings.get(entry.requirement.id) ?? []);
   return {
@@ -35,7 +43,13 @@ export function checkDocuments(documents: readonly ContractDocument[], pack: Loa
     status,
     verdict: verdictOf(list, status, new Map(pack.entries.map((entry) => [entry.requirement.id, entry.accepts]))),
     tier: options.tier ?? pack.tier,
-    contract: { title: contract.title, type: contract.type, vendor: contract.vendorName, customer: contract.customerName },
+    contract: {
+      title: contract.title,
+      type: contract.type,
+      vendor: options.known?.vendor ?? contract.vendorName,
+      customer: options.known?.customer ?? contract.customerName,
+      ...(options.known?.dates ? { dates: options.known.dates } : {}),
+    },
     documents: documents.map(({ file, format, sha256, status: read, pages, text, notices }) => ({
       file,
       format,
@@ -46,14 +60,7 @@ export function checkDocuments(documents: readonly ContractDocument[], pack: Loa
       notices: [...notices],
     })),
     findings: list,
-    notices: contract.references.slice(0, 50).map(
-      (reference): Notice => ({
-        code: 'referred-not-read',
-        severity: 'info',
-        message: `The contract refers to ${reference.what}, which is not among the documents read.`,
-        quote: contract.documents[reference.document]?.text.slice(reference.start, reference.end).slice(0, 300) ?? '',
-      }),
-    ),
+    notices: [...(options.notices ?? []), ...remarks, ...referredNotRead(contract)],
   };
 }
 
@@ -95,7 +102,7 @@ function worst(documents: readonly ContractDocument[]): DocumentStatus {
 }
 
 /** Requirements that others depend on come first; the pack's order decides otherwise. */
-function inOrder(entries: readonly LoadedEntry[]): LoadedEntry[] {
+export function inOrder(entries: readonly LoadedEntry[]): LoadedEntry[] {
   const byId = new Map(entries.map((entry) => [entry.requirement.id, entry]));
   const done = new Set<string>();
   const ordered: LoadedEntry[] = [];

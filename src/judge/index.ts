@@ -6,6 +6,7 @@ import type { Outcome } from '../model/requirement.js';
 import type { Evidence, Finding, FindingOutcome, Suggestion } from '../model/review.js';
 import { fill } from '../text/fields.js';
 import { confidenceOf, sure } from './confidence.js';
+import { features } from './features.js';
 import { type Weighed, weigh } from './weigh.js';
 
 export { verdictOf } from './verdict.js';
@@ -26,7 +27,7 @@ export function judge(entry: LoadedEntry, contract: Contract, matches: Matches, 
   const outcome: FindingOutcome = !asked ? 'not-applicable' : weighed.outcome === 'missing' && !complete ? 'undetermined' : weighed.outcome;
   const evidence = asked ? evidenceOf(contract, weighed, matches) : [];
   const value = requirement.find.values === 'all' ? allValues(weighed) : (weighed.decides?.value ?? null);
-  const confidence = confidenceOf(weighed, matches);
+  const confidence = confidenceOf(features(requirement.id, contract.type, weighed, matches));
   const satisfied = outcome === 'met' || outcome === 'not-applicable' || entry.accepts.includes(weighed.outcome);
   return {
     outcome: weighed.outcome,

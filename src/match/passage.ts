@@ -20,6 +20,7 @@ export function passageOf(scene: Scene, candidate: Candidate): Passage {
     ...span,
     highlights,
     signal: signal.name,
+    concepts: [...(scene.hits[unit.index]?.keys() ?? [])],
     value: candidate.value?.shown ?? null,
     score: candidate.score,
     supports: [
@@ -37,7 +38,16 @@ export function passageOf(scene: Scene, candidate: Candidate): Passage {
 
 /** A passage for a unit that no signal took. */
 export function plainPassage(scene: Scene, unit: Unit, score: number): Passage {
-  return { ...place(unit), ...quoteSpan(scene, unit), highlights: [], signal: '', value: null, score, supports: [] };
+  return {
+    ...place(unit),
+    ...quoteSpan(scene, unit),
+    highlights: [],
+    signal: '',
+    concepts: [...(scene.hits[unit.index]?.keys() ?? [])],
+    value: null,
+    score,
+    supports: [],
+  };
 }
 
 function place(

@@ -4,15 +4,14 @@
  * Folds 1 to 3 are open: their errors may be read. Of fold 4 only totals per requirement are shown, of fold 5 nothing, unless --closed is given
  * (once, at the end): rules that are tuned on contracts say nothing about others.
  */
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkDocuments } from '../../src/check.js';
 import type { ContractDocument } from '../../src/model/document.js';
 import type { Review } from '../../src/model/review.js';
 import { loadPack } from '../../src/pack/index.js';
-import { read } from '../../src/read/index.js';
+import { foldOf, goldFiles, readGold, slugOf } from './gold-files.js';
 import { type Label, type Tally, tally, toRow } from './score.js';
 
 const shared = '../shared/gold';
@@ -33,8 +32,6 @@ if (!existsSync(shared)) {
   process.exit(0);
 }
 
-let hash: string | undefined;
-const folds = JSON.parse(readFileSync('test/corpus/folds.json', 'utf8')) as Record<string, number>;
 const wanted = new Set((values.folds ?? (values.closed ? '1,2,3,4,5' : '1,2,3,4')).split(',').map(Number));
 if (wanted.has(5) && !values.closed) throw new Error('Fold 5 is closed; give --closed to measure it (once, at the end).');
 const only = values.only?.split(',').map((name) => new RegExp(`^${name.replaceAll('.', '\\.').replaceAll('*', '.*')}$`));
@@ -44,10 +41,9 @@ const labels = readFileSync(join(shared, 'labels.jsonl'), 'utf8')
   .trim()
   .split('\n')
   .map((line) => JSON.parse(line) as Label);
-const files = readdirSync(join(shared, 'docs')).filter((file) => {
-  const slug = slugOf(file);
-  return wanted.has(folds[slug] ?? 0) && (!values.doc || values.doc.split(',').includes(slug));
-});
+const files = goldFiles([...wanted])
+  .map(({ file }) => file)
+  .filter((file) => !values.doc || values.doc.split(',').includes(slugOf(file)));
 const pack = await loadPack('core', { tier: 'standard' });
 const kept = only ? { ...pack, entries: pack.entries.filter((entry) => needed(entry.requirement.id)) } : pack;
 const reviews = new Map<string, Review>();
@@ -56,7 +52,7 @@ let reading = 0;
 let checking = 0;
 for (const file of files) {
   const begun = performance.now();
-  const document = await cached(file);
+  const document = await readGold(file);
   const ready = performance.now();
   const review = checkDocuments([document], kept, { file });
   reading += ready - begun;
@@ -73,7 +69,7 @@ const mistakes: string[] = [];
 for (const label of labels) {
   const review = reviews.get(label.doc);
   if (!review || !asked(label.req)) continue;
-  const fold = folds[label.doc] ?? 0;
+  const fold = foldOf(label.doc);
   const finding = review.findings.find((candidate) => candidate.requirement === label.req);
   const key = values.by === 'document' ? `${fold} ${label.doc}` : label.req;
   for (const target of [total, entry(rows, key), entry(byFold, fold), entry(kinds, review.contract.type)]) target.add(label, finding);
@@ -130,37 +126,4 @@ function marked(evidence: Review['findings'][number]['evidence'][number]): strin
     at = end;
   }
   return out + evidence.quote.slice(at - evidence.start);
-}
-
-function slugOf(file: string): string {
-  return file.replace(/\.[a-z0-9]+$/i, '').toLowerCase();
-}
-
-/** Reading is not measured here: documents are kept beside the build, by content and by the readers' own source. */
-async function cached(file: string): Promise<ContractDocument> {
-  const bytes = new Uint8Array(readFileSync(join(shared, 'docs', file)));
-  const key = createHash('sha256').update(bytes).update(readersHash()).digest('hex').slice(0, 24);
-  const path = join('.cache/gold', `${key}.json`);
-  if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8')) as ContractDocument;
-  const document = await read(bytes, file, {});
-  if (document.status === 'reviewed' || document.status === 'partial') {
-    mkdirSync('.cache/gold', { recursive: true });
-    writeFileSync(path, JSON.stringify(document));
-  } else console.warn(`${file}: ${document.status} ${document.notices[0]?.message ?? ''}`);
-  return document;
-}
-
-function readersHash(): string {
-  if (!hash) {
-    const digest = createHash('sha256');
-    const walk = (dir: string): void => {
-      for (const entry of readdirSync(dir, { withFileTypes: true }).sort((a, b) => a.name.localeCompare(b.name))) {
-        if (entry.isDirectory()) walk(join(dir, entry.name));
-        else digest.update(readFileSync(join(dir, entry.name)));
-      }
-    };
-    for (const dir of ['html', 'markdown', 'plain', 'docx', 'pdf']) if (existsSync(join('src/read', dir))) walk(join('src/read', dir));
-    hash = digest.digest('hex');
-  }
-  return hash;
 }
