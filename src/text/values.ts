@@ -32,7 +32,7 @@ function unitOf(form: string | undefined): string | null {
 
 /** First words of values that are not written with a capital letter. */
 const mayBegin =
-  /^(?:\d.*|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|fou?rty|fifty|sixty|seventy|eighty|ninety|once|twice|thrice|annually|yearly|quarterly|[$€£]|usd|eur|gbp|chf|aes|tls|ssl|sslv|rsa|sha|fips|iso|soc|eu|us|ap|ca|sa|me|af|europe|asia)$/;
+  /^(?:\d.*|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|fou?rty|fifty|sixty|seventy|eighty|ninety|once|twice|thrice|annual|annually|yearly|quarterly|single|every|each|[$€£]|usd|eur|gbp|chf|aes|tls|ssl|sslv|rsa|sha|fips|iso|soc|eu|us|ap|ca|sa|me|af|europe|asia)$/;
 
 /** All values of a run of words, in order, not overlapping. */
 export function values(words: readonly Word[]): Value[] {
@@ -88,24 +88,38 @@ export function durationAt(words: readonly Word[], at: number): Value | null {
 }
 
 const times: Record<string, number> = { once: 1, twice: 2, thrice: 3 };
+const event = /^(?:times?|audits?|inspections?|reviews?|occasions?|assessments?|requests?|site)$/;
+
+/** "per year", "in any twelve-month period", "in each calendar year" after a bare number. */
+function perPeriod(words: readonly Word[], at: number): boolean {
+  const form = words[at]?.form ?? '';
+  return form === 'per' || (form === 'in' && /^(?:any|each|every)$/.test(words[at + 1]?.form ?? ''));
+}
+
+/** How many times, before the period: "once", "one (1) audit", "a single inspection", the bare "one" of "one per year", or nothing in "more often than every year". */
+function timesAt(words: readonly Word[], at: number): { count: number; next: number } | null {
+  const form = words[at]?.form ?? '';
+  if (times[form]) return { count: times[form], next: at + 1 };
+  if (form === 'single' && event.test(words[at + 1]?.form ?? '')) return { count: 1, next: at + 2 };
+  if (/^(?:every|each)$/.test(form) && words[at - 1]?.form === 'than') return { count: 1, next: at };
+  const number = numberAt(words, at);
+  if (!number || number.value > 12) return null;
+  const next = number.next + (/^(?:such|on|onsite|routine|planned)$/.test(words[number.next]?.form ?? '') ? 1 : 0);
+  if (event.test(words[next]?.form ?? '')) return { count: number.value, next: next + 1 };
+  return number.value <= 2 && perPeriod(words, next) ? { count: number.value, next } : null;
+}
 
 /** "once per year", "one (1) time in any twelve (12) month period", "annually", "two audits per calendar year". */
 function countAt(words: readonly Word[], at: number): Value | null {
   const form = words[at]?.form ?? '';
   if (/^(?:annually|yearly)$/.test(form)) return { kind: 'count', size: 1, shown: '1 per year', from: at, to: at + 1 };
   if (form === 'quarterly') return { kind: 'count', size: 4, shown: '1 per quarter', from: at, to: at + 1 };
-  let count = times[form];
-  let next = at + 1;
-  if (count === undefined) {
-    const number = numberAt(words, at);
-    if (!number || number.value > 12) return null;
-    count = number.value;
-    next = number.next;
-    const noun = words[next]?.form ?? '';
-    if (/^(?:such|on|onsite|routine|planned)$/.test(noun)) next++;
-    if (/^(?:times?|audits?|inspections?|reviews?|occasions?|assessments?|requests?|site)$/.test(words[next]?.form ?? '')) next++;
-    else return null;
-  }
+  if (form === 'annual' && event.test(words[at + 1]?.form ?? ''))
+    return { kind: 'count', size: 1, shown: '1 per year', from: at, to: at + 1 };
+  const opening = timesAt(words, at);
+  if (!opening) return null;
+  const { count } = opening;
+  let { next } = opening;
   if (words[next]?.gap === '(' && /^\d+$/.test(words[next]?.form ?? '')) next++;
   let link = 0;
   while (
