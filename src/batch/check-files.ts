@@ -6,13 +6,17 @@ import { availableParallelism } from 'node:os';
 import { checkDocuments } from '../check.js';
 import type { ContractDocument, DocumentStatus, ReadOptions } from '../model/document.js';
 import type { LoadedPack } from '../model/pack.js';
+import type { Tier } from '../model/requirement.js';
 import type { Review } from '../model/review.js';
 import { emptyDocument } from '../read/index.js';
-import { type Found, findFiles } from './find-files.js';
+import { contractsOf, joined, type Part, type Task } from './contracts.js';
+import { findFiles } from './find-files.js';
 import { createPool, type Pool } from './pool.js';
 
 export interface CheckFilesOptions {
   readonly pack: LoadedPack;
+  /** The same pack at another tier, for folders whose contract.yaml names one; without it they are checked at the tier of `pack`. */
+  readonly packAt?: (tier: Tier) => LoadedPack;
   readonly read?: Pick<ReadOptions, 'changes' | 'ocr' | 'limits'>;
   /** Tried in turn on encrypted files, after no password at all. */
   readonly passwords?: readonly string[];
@@ -20,31 +24,36 @@ export interface CheckFilesOptions {
   readonly together?: boolean;
   /** Files read at a time; default one a core. */
   readonly jobs?: number;
+  /** Processes that the caller started ahead; closed at the end all the same. */
+  readonly pool?: Pool;
   /** Called once, before anything is read. */
-  readonly onFound?: (found: Found) => void;
+  readonly onFound?: (found: { readonly contracts: number; readonly skipped: readonly { path: string; reason: string }[] }) => void;
   /** Called as a file makes progress, with what the reader counts. */
   readonly onProgress?: (file: string, done: number, total: number, unit: 'page' | 'part' | 'ocr-page') => void;
 }
 
-/** Reviews contracts one by one; ends early, with all processes, when the caller stops iterating. */
+/** Reviews contracts one by one; ends early, with all processes, when the caller stops iterating. Throws UserErrors for mistakes in a contract.yaml. */
 export async function* checkFiles(paths: readonly string[], options: CheckFilesOptions): AsyncGenerator<Review> {
-  const found = findFiles(paths);
-  options.onFound?.(found);
-  if (found.files.length === 0) return;
   const jobs = Math.max(1, options.jobs ?? availableParallelism());
-  const pool = createPool({ workers: Math.min(jobs, found.files.length) });
+  const pool = options.pool ?? createPool({ workers: jobs });
   try {
-    if (options.together) {
-      const documents = await Promise.all(found.files.map((file) => readFile(pool, file, options)));
-      yield reviewOf(documents, paths.length === 1 ? paths[0]! : found.files[0]!, options.pack);
-      return;
-    }
-    const ahead: Promise<ContractDocument>[] = [];
+    const found = findFiles(paths);
+    const each = await contractsOf(found);
+    const tasks = options.together && each.length > 0 ? [joined(each, paths.length === 1 ? paths[0]! : each[0]!.file)] : each;
+    options.onFound?.({ contracts: tasks.length, skipped: found.skipped });
+    const ahead: Promise<ContractDocument[]>[] = [];
+    let waiting = 0;
     let next = 0;
-    for (const file of found.files) {
+    for (const task of tasks) {
       // Twice the processes: enough to keep them busy, and memory does not grow with the number of files.
-      while (next < found.files.length && ahead.length < jobs * 2) ahead.push(readFile(pool, found.files[next++]!, options));
-      yield reviewOf([await ahead.shift()!], file, options.pack);
+      while (next < tasks.length && (ahead.length === 0 || waiting < jobs * 2)) {
+        const { parts } = tasks[next++]!;
+        waiting += parts.length;
+        ahead.push(Promise.all(parts.map((part) => readPart(pool, part, options))));
+      }
+      const documents = await ahead.shift()!;
+      waiting -= documents.length;
+      yield reviewOf(documents, task, options);
     }
   } finally {
     await closed(pool);
@@ -52,12 +61,14 @@ export async function* checkFiles(paths: readonly string[], options: CheckFilesO
 }
 
 /** The pool's processes do not keep this one alive, so something else must until they are gone. */
-async function closed(pool: Pool): Promise<void> {
+export async function closed(pool: Pool): Promise<void> {
   const hold = setInterval(() => {}, 1000);
   await pool.close().finally(() => clearInterval(hold));
 }
 
-async function readFile(pool: Pool, file: string, { read, passwords, onProgress }: CheckFilesOptions): Promise<ContractDocument> {
+async function readPart(pool: Pool, { file, refused }: Part, given: CheckFilesOptions): Promise<ContractDocument> {
+  if (refused) return emptyDocument({ file, sha256: '', format: 'unknown', status: refused.status }, [refused.notice]);
+  const { read, passwords, onProgress } = given;
   const options: ReadOptions = {
     ...read,
     ...(onProgress ? { onProgress: (done, total, unit) => onProgress(file, done, total, unit) } : {}),
@@ -70,9 +81,13 @@ async function readFile(pool: Pool, file: string, { read, passwords, onProgress 
   return document;
 }
 
-function reviewOf(documents: readonly ContractDocument[], file: string, pack: LoadedPack): Review {
+function reviewOf(documents: readonly ContractDocument[], task: Task, { pack: usual, packAt }: CheckFilesOptions): Review {
+  const { file, given, notices } = task;
+  const pack = given.tier && packAt ? packAt(given.tier) : usual;
+  const { vendor, customer, dates } = given;
+  const known = { ...(vendor ? { vendor } : {}), ...(customer ? { customer } : {}), ...(dates ? { dates } : {}) };
   try {
-    return checkDocuments(documents, pack, { file });
+    return checkDocuments(documents, pack, { file, known, notices });
   } catch (error) {
     if (error instanceof SyntaxError) throw error; // a concept that cannot be read: the pack's fault, not the file's
     const status: DocumentStatus = 'crash';
@@ -80,6 +95,6 @@ function reviewOf(documents: readonly ContractDocument[], file: string, pack: Lo
     const empty = documents.map((d) =>
       emptyDocument({ ...d, status }, [...d.notices, { code: 'internal-error', severity: 'error', message }]),
     );
-    return checkDocuments(empty, pack, { file });
+    return checkDocuments(empty, pack, { file, known, notices });
   }
 }

@@ -1,8 +1,20 @@
-/** Paths as given on a command line → the contract files under them, sorted, and what was left out and why. */
+/** Paths as given on a command line → the contracts under them, sorted, and what was left out and why. */
 import { closeSync, lstatSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
+import { bundleFile } from '../model/bundle.js';
+
+/** A file, or a folder with a contract.yaml. */
+export interface FoundContract {
+  readonly path: string;
+  /** The contract.yaml of a folder. */
+  readonly manifest?: string;
+  /** The file itself, or all contract files under the folder, listed or not. */
+  readonly files: readonly string[];
+}
 
 export interface Found {
+  /** In the order of the paths given, sorted inside folders. */
+  readonly contracts: readonly FoundContract[];
   /** Files to read, as paths that begin with what the caller gave; no file twice. */
   readonly files: readonly string[];
   /** Entries that were seen and not taken; `reason` is a sentence for people. */
@@ -18,16 +30,19 @@ const CONTRACTS = new Set(
   '.pdf .docx .docm .dotx .doc .html .htm .xhtml .md .markdown .mdx .txt .text .rtf .odt .eml .mht .mhtml'.split(' '),
 );
 const NEVER = new Set(
-  '.yaml .yml .json .jsonl .csv .tsv .xml .js .ts .css .png .jpg .jpeg .gif .svg .ico .zip .gz .xlsx .xls .pptx .sarif .log .lock .py .sh .db .sqlite'.split(
-    ' ',
-  ),
+  '.yaml .yml .json .jsonl .csv .tsv .xml .js .ts .css .gif .svg .ico .sarif .log .lock .py .sh .db .sqlite'.split(' '),
 );
+/** Nothing for this program, but somebody may have meant a contract by it. */
+const OTHER = new Set('.png .jpg .jpeg .tif .tiff .zip .gz .tgz .7z .rar .xlsx .xls .pptx .ppt .pages .msg'.split(' '));
 const FOLDERS = new Set(['node_modules', '__MACOSX']);
 const MAX_DEPTH = 256;
 
 /** Walks folders; a path that names a file is taken whatever it is called. Never throws: what cannot be opened is in `skipped`. */
 export function findFiles(paths: readonly string[], options: FindOptions = {}): Found {
   const files = new Map<string, string>();
+  const contracts: (FoundContract & { readonly files: string[] })[] = [];
+  const bundles = new Set<string>();
+  let current: (typeof contracts)[number] | undefined;
   const skipped: { path: string; reason: string }[] = [];
   const skip = (path: string, reason: string) => {
     skipped.push({ path, reason });
@@ -35,8 +50,11 @@ export function findFiles(paths: readonly string[], options: FindOptions = {}): 
   const take = (path: string) => {
     const key = attempt(() => realpathSync.native(path)) ?? path;
     const before = files.get(key);
-    if (before === undefined) files.set(key, path);
-    else if (before !== path) skip(path, `It is the same file as ${before}.`);
+    if (before === undefined) {
+      files.set(key, path);
+      if (current) current.files.push(path);
+      else contracts.push({ path, files: [path] });
+    } else if (before !== path) skip(path, `It is the same file as ${before}.`);
   };
 
   /** Gives the reason why the entry itself was left out, if it was. */
@@ -47,11 +65,21 @@ export function findFiles(paths: readonly string[], options: FindOptions = {}): 
     const names = attempt(() => readdirSync(folder, 'utf8').sort(compare));
     if (names === undefined) return 'The folder could not be opened.';
     const inside = real === undefined ? trail : new Set(trail).add(real);
+    const outer = current;
+    if (names.includes(bundleFile) && attempt(() => lstatSync(join(folder, bundleFile)))?.isFile()) {
+      const manifest = join(folder, bundleFile);
+      const key = `${real ?? folder}/`;
+      if (bundles.has(key)) return undefined;
+      bundles.add(key);
+      current = { path: folder, manifest, files: [] };
+      contracts.push(current);
+    }
     for (const name of names) {
       const path = join(folder, name);
       const reason = visit(root, path, name, depth, inside);
       if (reason) skip(path, reason);
     }
+    current = outer;
     return undefined;
   };
 
@@ -74,7 +102,9 @@ export function findFiles(paths: readonly string[], options: FindOptions = {}): 
   };
 
   const start = (path: string): string | undefined => {
-    if (attempt(() => statSync(path))?.isDirectory()) return walk(attempt(() => realpathSync.native(path)) ?? path, path, 0, new Set());
+    const folder = basename(path) === bundleFile ? dirname(path) : path;
+    if (attempt(() => statSync(folder))?.isDirectory() && attempt(() => statSync(path)))
+      return walk(attempt(() => realpathSync.native(folder)) ?? folder, folder, 0, new Set());
     take(path);
     return undefined;
   };
@@ -82,16 +112,20 @@ export function findFiles(paths: readonly string[], options: FindOptions = {}): 
     const reason = start(path);
     if (reason) skip(path, reason);
   }
-  return { files: [...files.values()], skipped };
+  return { contracts, files: [...files.values()], skipped };
 }
 
 /** Why a file of a folder is no contract; '' where nobody needs to be told; undefined where it may be one. */
 function refusal(path: string, name: string): string | undefined {
   const extension = extname(name).toLowerCase();
-  if (/\.expected\.[^.]+$/i.test(name) || /^(?:readme|license|changelog|contributing)(?:\.(?:md|txt))?$/i.test(name)) return '';
+  if (/\.expected\.[^.]+$/i.test(name)) return '';
+  if (/^(?:readme|licen[cs]e|changelog|contributing|notice|authors)(?:\.(?:md|markdown|txt|rst|html?))?$/i.test(name))
+    return 'Its name is that of a file about the folder; name it itself to have it checked.';
   if (CONTRACTS.has(extension)) return undefined;
   if (NEVER.has(extension)) return '';
-  return looksLikeContract(path) ? undefined : `Its type (${extension || 'no extension'}) is not one that contracts have.`;
+  return !OTHER.has(extension) && looksLikeContract(path)
+    ? undefined
+    : `Its type (${extension || 'no extension'}) is not one that contracts have.`;
 }
 
 /** Files of other names count when their first bytes are those of a document format. */

@@ -1,21 +1,32 @@
 /** What `proviso check` does: settings, pack, files, reports, exit code. */
 import { readFile } from 'node:fs/promises';
-import { checkFiles } from '../batch/index.js';
+import { checkFiles, closed, createPool, type Pool } from '../batch/index.js';
 import { UserError } from '../errors.js';
 import type { LoadedPack } from '../model/pack.js';
 import type { Review } from '../model/review.js';
-import { loadPack } from '../pack/index.js';
+import { openPack } from '../pack/index.js';
 import { visibleLine } from '../report/index.js';
 import type { CheckFlags } from './check-flags.js';
 import { openOutputs } from './outputs.js';
 import { openProgress } from './progress.js';
 import { type ExitCode, exit, type Screen } from './screen.js';
-import { type FailOn, settingsFrom } from './settings.js';
+import { type FailOn, type Settings, settingsFrom } from './settings.js';
 
 /** Gives the exit code; throws UserErrors for usage and configuration. */
 export async function runCheck(paths: readonly string[], flags: CheckFlags, screen: Screen): Promise<number> {
   const settings = await settingsFrom(flags);
-  const pack = await loadPack(settings.pack, { tier: settings.tier, clauses: flags.clauses });
+  const pool = createPool(flags.jobs === undefined ? {} : { workers: flags.jobs });
+  pool.warm(); // a process takes as long to start as a pack to load
+  try {
+    return await checked(paths, flags, settings, pool, screen);
+  } finally {
+    await closed(pool);
+  }
+}
+
+async function checked(paths: readonly string[], flags: CheckFlags, settings: Settings, pool: Pool, screen: Screen): Promise<number> {
+  const opened = await openPack(settings.pack, { clauses: flags.clauses });
+  const pack = opened.at(settings.tier);
   const passwords = flags.passwordFile === undefined ? [] : await passwordsIn(flags.passwordFile);
   const progress = openProgress(screen, flags.quiet ?? false);
   const outputs = await openOutputs(settings, pack, screen, flags.quiet ?? false);
@@ -24,13 +35,16 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags, scre
   try {
     const reviews = checkFiles(paths, {
       pack,
+      // A tier on the command line is meant for this run; one in the settings is what holds where nothing else is said.
+      ...(flags.tier === undefined ? { packAt: opened.at } : {}),
+      pool,
       passwords,
       read: { changes: flags.changes, ocr: flags.ocr },
       together: flags.together ?? false,
       ...(flags.jobs === undefined ? {} : { jobs: flags.jobs }),
       onProgress: progress.page,
       onFound: (found) => {
-        progress.start(found.files.length);
+        progress.start(found.contracts);
         outputs.skipped(found.skipped.map(({ path, reason }) => ({ file: path, reason })));
       },
     });

@@ -1,5 +1,6 @@
 /** What a review says: findings with their evidence, for one contract under one pack. These schemas are the JSON output. */
 import { z } from 'zod';
+import { keyDates } from './bundle.js';
 import { documentFormat, documentStatus, notice } from './document.js';
 import { outcome, severity, tier } from './requirement.js';
 
@@ -95,6 +96,8 @@ export const review = z.object({
     type: z.enum(['dpa', 'services', 'baa', 'scc', 'other']),
     vendor: z.string().nullable(),
     customer: z.string().nullable(),
+    /** Key dates as given beside the contract, not read from it. */
+    dates: keyDates.optional(),
   }),
   documents: z.array(reviewedDocument),
   findings: z.array(finding),

@@ -4,6 +4,7 @@ import { byTopic } from './topics.js';
 import { visible, visibleLine } from './visible.js';
 import {
   counts,
+  documentName,
   gaps,
   mainEvidence,
   outcomeWords,
@@ -55,14 +56,17 @@ export function markdown(review: Review): string {
 
 function table(review: Review): string[] {
   if (review.findings.length === 0) return [];
+  const several = review.documents.length > 1;
   const rows = byTopic(review.findings).flatMap((group) =>
     group.findings.map((f) => {
       const evidence = mainEvidence(f);
       const cells = [group.title, f.title, outcomeWords[f.outcome], f.value ?? '', evidence?.section ?? '', String(evidence?.page ?? '')];
+      if (several) cells.push(evidence ? documentName(review, evidence.document) : '');
       return `| ${cells.map(escaped).join(' | ')} |`;
     }),
   );
-  return ['| Topic | Requirement | Outcome | Value | Section | Page |', '| --- | --- | --- | --- | --- | --- |', ...rows, ''];
+  const head = ['Topic', 'Requirement', 'Outcome', 'Value', 'Section', 'Page', ...(several ? ['Document'] : [])];
+  return [`| ${head.join(' | ')} |`, `|${' --- |'.repeat(head.length)}`, ...rows, ''];
 }
 
 function gap(finding: Finding, review: Review): string[] {
@@ -73,8 +77,7 @@ function gap(finding: Finding, review: Review): string[] {
     '',
   ];
   for (const evidence of finding.evidence) {
-    const file = review.documents.length > 1 ? (review.documents[evidence.document]?.file ?? '') : '';
-    const place = [placeOf(evidence), file].filter((s) => s !== '').join(', ');
+    const place = [placeOf(evidence), documentName(review, evidence.document)].filter((s) => s !== '').join(', ');
     lines.push(`${roleWords[evidence.role]}${place === '' ? '' : ` (${escaped(place)})`}:`, '', ...quoted(evidence.quote), '');
   }
   const cites = finding.basis.flatMap((b) => [

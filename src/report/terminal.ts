@@ -6,6 +6,7 @@ import { byTopic } from './topics.js';
 import { visibleLine } from './visible.js';
 import {
   counts,
+  documentName,
   gaps,
   mainEvidence,
   outcomeWords,
@@ -78,18 +79,20 @@ function tally(review: Review, columns: number, paint: Paint): string[] {
 function table(review: Review, columns: number, paint: Paint): string {
   const place = { section: 12, page: 6 };
   const outcome = 18;
-  const title = columns - outcome - place.section - place.page - 2;
+  const document = review.documents.length > 1 ? 22 : 0;
+  const title = columns - outcome - place.section - place.page - document - 2;
+  const several = document > 0;
   const grid = new Table({
     chars: Object.fromEntries(borders.map((name) => [name, ''])),
     style: { 'padding-left': 0, 'padding-right': 1, compact: true, head: [], border: [] },
-    colWidths: [2, outcome, title, place.section, place.page],
+    colWidths: [2, outcome, title, place.section, place.page, ...(several ? [document] : [])],
     wordWrap: true,
   });
   for (const [i, group] of byTopic(review.findings).entries()) {
-    if (i > 0) grid.push([{ colSpan: 5, content: '' }]);
+    if (i > 0) grid.push([{ colSpan: several ? 6 : 5, content: '' }]);
     grid.push([
       { colSpan: 3, content: paint.bold(visibleLine(group.title)) },
-      ...(i === 0 ? [paint.dim('Section'), paint.dim('Page')] : ['', '']),
+      ...['Section', 'Page', ...(several ? ['Document'] : [])].map((name) => (i === 0 ? paint.dim(name) : '')),
     ]);
     for (const finding of group.findings) {
       const evidence = mainEvidence(finding);
@@ -99,6 +102,7 @@ function table(review: Review, columns: number, paint: Paint): string {
         visibleLine(finding.title) + (finding.value === null ? '' : paint.dim(` (${visibleLine(finding.value)})`)),
         evidence?.section ? (evidence.role === 'nearest' ? 'near ' : '') + visibleLine(evidence.section) : '',
         evidence?.page ? String(evidence.page) : '',
+        ...(several ? [evidence ? shortName(documentName(review, evidence.document), document - 1) : ''] : []),
       ]);
     }
   }
@@ -107,6 +111,12 @@ function table(review: Review, columns: number, paint: Paint): string {
     .split('\n')
     .map((line) => line.trimEnd())
     .join('\n');
+}
+
+/** The end of a path that is too long tells more than its beginning. */
+function shortName(name: string, width: number): string {
+  const line = visibleLine(name);
+  return line.length > width ? `…${line.slice(1 - width)}` : line;
 }
 
 const borders = [
@@ -132,11 +142,12 @@ function gap(finding: Finding, number: number, review: Review, columns: number, 
   const lines = [
     `${String(number).padStart(2)}  ${colour(`${marks[finding.outcome]} ${outcomeWords[finding.outcome]}`)}  ${paint.bold(visibleLine(finding.title))}  ${paint.dim(`${visibleLine(finding.requirement)}, ${finding.severity}`)}`,
   ];
-  const several = review.documents.length > 1;
   for (const evidence of finding.evidence.slice(0, 3)) {
-    const file = several ? visibleLine(review.documents[evidence.document]?.file ?? '') : '';
-    const place = [visibleLine(placeOf(evidence)), file, evidence.ocr ? 'read by OCR' : ''].filter((s) => s !== '').join(', ');
-    lines.push(paint.dim(`    ${roleWords[evidence.role]}${place === '' ? '' : ` (${place})`}:`));
+    const place = [visibleLine(placeOf(evidence)), visibleLine(documentName(review, evidence.document)), evidence.ocr ? 'read by OCR' : '']
+      .filter((s) => s !== '')
+      .join(', ');
+    const lead = `${roleWords[evidence.role]}${place === '' ? '' : ` (${place})`}:`;
+    lines.push(...wrapped(lead, columns, '    ').map((line) => paint.dim(line)));
     lines.push(...wrapped(`“${shortQuote(evidence)}”`, columns, '    '));
   }
   lines.push(...wrapped(visibleLine(finding.because), columns, '    '));
@@ -164,8 +175,8 @@ function shortQuote({ quote, highlights, start }: Evidence): string {
 function notices(review: Review, columns: number, paint: Paint): string {
   const several = review.documents.length > 1;
   const lines: string[] = [];
-  for (const document of review.documents) {
-    const name = several ? `${visibleLine(document.file)}: ` : '';
+  for (const [i, document] of review.documents.entries()) {
+    const name = several ? `${visibleLine(documentName(review, i))}: ` : '';
     if (document.status !== 'reviewed') lines.push(...wrapped(`${name}${statusWords[document.status]}`, columns, '  '));
     for (const n of document.notices) lines.push(...wrapped(`${name}${visibleLine(n.message)}`, columns, '  '));
   }

@@ -5,6 +5,7 @@ import { byTopic } from './topics.js';
 import { visible, visibleLine } from './visible.js';
 import {
   counts,
+  documentName,
   gaps,
   mainEvidence,
   outcomeWords,
@@ -70,7 +71,7 @@ function findingView(finding: Finding, review: Review) {
     severity: finding.severity,
     value: finding.value === null ? '' : visibleLine(finding.value),
     because: visibleLine(finding.because),
-    place: main ? `${main.role === 'nearest' ? 'near ' : ''}${visibleLine(placeOf(main))}` : '',
+    place: main ? `${main.role === 'nearest' ? 'near ' : ''}${placeIn(review, main)}` : '',
     isGap: isGap(outcome),
     needsReader: finding.needsReader,
     confidence: Math.round(finding.confidence * 100),
@@ -95,17 +96,22 @@ function findingView(finding: Finding, review: Review) {
   };
 }
 
+const placeIn = (review: Review, evidence: Evidence): string =>
+  [placeOf(evidence), documentName(review, evidence.document)]
+    .filter((part) => part !== '')
+    .map(visibleLine)
+    .join(', ');
+
 const isGap = (outcome: FindingOutcome): boolean => outcome !== 'met' && outcome !== 'not-applicable';
 
 function evidenceView(evidence: Evidence, finding: Finding, review: Review) {
   const takesBack = finding.evidence.some((e) => e.role === 'takes-back');
-  const file = review.documents[evidence.document]?.file;
   return {
     role: evidence.role,
     lead: evidence.role === 'decides' && takesBack ? 'Granted' : roleWords[evidence.role],
     place: visibleLine(placeOf(evidence)),
     headings: evidence.headings.map(visibleLine),
-    file: file !== undefined && review.documents.length > 1 ? visibleLine(file) : '',
+    file: visibleLine(documentName(review, evidence.document)),
     parts: quoteParts(evidence),
     ocr: evidence.ocr ?? false,
     insertedBy: evidence.insertedBy === undefined ? '' : visibleLine(evidence.insertedBy),
@@ -133,9 +139,8 @@ export function quoteParts({ quote, start, highlights }: Evidence): { text: stri
 const safeUrl = (url: string | undefined): string => (url !== undefined && /^https?:\/\//i.test(url) ? url : '');
 
 function noticeViews(review: Review) {
-  const several = review.documents.length > 1;
   const all = [
-    ...review.documents.flatMap((d) => d.notices.map((n) => ({ ...n, file: several ? d.file : '' }))),
+    ...review.documents.flatMap((d, i) => d.notices.map((n) => ({ ...n, file: documentName(review, i) }))),
     ...review.notices.map((n) => ({ ...n, file: '' })),
   ];
   return all.map((n) => ({

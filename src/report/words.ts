@@ -91,6 +91,14 @@ export function placeOf(evidence: Evidence): string {
   return parts.filter((part) => part !== '').join(', ');
 }
 
+/** A document's name inside its review: short where all lie in the folder that the review is of; '' where the review has only one. */
+export function documentName(review: Review, document: number): string {
+  const file = review.documents[document]?.file ?? '';
+  if (review.documents.length < 2) return '';
+  const folder = review.file.replace(/[/\\]+$/, '');
+  return file.startsWith(folder) && /^[/\\]./.test(file.slice(folder.length)) ? file.slice(folder.length + 1) : file;
+}
+
 /** The passage that a table row points at: the one that decides, else the first. */
 export const mainEvidence = (finding: Finding): Evidence | undefined =>
   finding.evidence.find((e) => e.role === 'decides') ?? finding.evidence[0];

@@ -4,7 +4,8 @@ import type { ContractDocument } from '../model/document.js';
 import { customerRoles, vendorRoles } from './introductions.js';
 import { outline } from './outline.js';
 import { findParties } from './parties.js';
-import { contractTerms, contractTitle, contractType, definedTerms, displayName, openReferences } from './terms.js';
+import { openReferences } from './references.js';
+import { contractTerms, contractTitle, contractType, definedTerms, displayName } from './terms.js';
 
 /** Documents of one contract, in their order of precedence. */
 export function understand(documents: readonly ContractDocument[]): Contract {

@@ -1,5 +1,5 @@
 /** Defined terms, the contract's own words for what suggestions name, its title and its type. */
-import type { Contract, ContractTerms, ContractType, DefinedTerm, Provision } from '../model/contract.js';
+import type { ContractTerms, ContractType, DefinedTerm, Provision } from '../model/contract.js';
 import type { ContractDocument } from '../model/document.js';
 import { customerRoles, vendorRoles } from './introductions.js';
 import type { Parties } from './parties.js';
@@ -118,42 +118,4 @@ export function displayName(names: readonly string[], text: string, roles: reado
   const proper = names.find((name) => !roles.includes(name) && /^\p{Lu}/u.test(shown(name, text)));
   const name = proper ?? names[0];
   return name ? shown(name, text).replace(/\s+/g, ' ') : null;
-}
-
-const referred =
-  /\b(?:as set (?:out|forth) in|described in|specified in|see|in accordance with|available at|located at|found at|published at|listed (?:at|in))\s+(?:the\s+|our\s+|its\s+)?((?:[A-Z][\w’'-]+\s+){0,4}(?:Exhibit|Annex|Schedule|Appendix|Policy|Addendum|Page|Documentation|Attachment|List)(?:\s+[A-Z0-9]+)?|https?:\/\/[^\s)\]>"”]+|www\.[^\s)\]>"”]+)/g;
-
-/** Documents and pages that the contract leans on and that are not part of it. */
-export function openReferences(documents: readonly ContractDocument[], provisions: readonly Provision[]): Contract['references'] {
-  const present = new Set(
-    provisions
-      .filter((provision) => provision.kind === 'heading')
-      .map((provision) => headingKey(documents[provision.document]?.text.slice(provision.start, provision.end) ?? '')),
-  );
-  const found: { document: number; start: number; end: number; what: string }[] = [];
-  const seen = new Set<string>();
-  for (const provision of provisions) {
-    const text = documents[provision.document]?.text.slice(provision.start, provision.end) ?? '';
-    for (const match of text.matchAll(referred)) {
-      const what = (match[1] ?? '').replace(/[.,;:]+$/, '').trim();
-      const key = headingKey(what);
-      if (seen.has(what.toLowerCase())) continue;
-      if (!/^(?:https?:|www\.)/i.test(what) && [...present].some((heading) => heading.includes(key))) continue;
-      seen.add(what.toLowerCase());
-      found.push({
-        document: provision.document,
-        start: provision.start + match.index,
-        end: provision.start + match.index + match[0].length,
-        what,
-      });
-    }
-  }
-  return found;
-}
-
-function headingKey(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim();
 }

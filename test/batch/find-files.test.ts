@@ -21,9 +21,10 @@ beforeAll(() => {
     '.hidden.pdf',
     '~$z.docx',
     'a.expected.md',
-    'contract.yaml',
+    'other.yaml',
     'x.json',
     'README.md',
+    'sheet.xlsx',
   ])
     writeFileSync(at(file), 'words');
   writeFileSync(at('b/scan'), '%PDF-1.7 words');
@@ -35,7 +36,12 @@ describe('findFiles', () => {
   it('walks folders in order and takes contracts only', () => {
     const { files, skipped } = findFiles([root]);
     expect(files).toEqual([at('a.md'), at('b/c.DOCX'), at('b/deep/d.txt'), at('b/scan'), at('z.pdf')]);
-    expect(skipped).toEqual([{ path: at('b/notes.xyz'), reason: 'Its type (.xyz) is not one that contracts have.' }]);
+    expect(skipped).toEqual([
+      { path: at('README.md'), reason: 'Its name is that of a file about the folder; name it itself to have it checked.' },
+      { path: at('b/notes.xyz'), reason: 'Its type (.xyz) is not one that contracts have.' },
+      { path: at('sheet.xlsx'), reason: 'Its type (.xlsx) is not one that contracts have.' },
+    ]);
+    expect(findFiles([at('README.md')]).files).toEqual([at('README.md')]);
   });
 
   it('takes a file that was named, whatever it is called, and none twice', () => {
@@ -62,6 +68,7 @@ describe('findFiles', () => {
     mkdirSync(at('pipes'));
     execFileSync('/usr/bin/mkfifo', [at('pipes/p.pdf')]);
     expect(findFiles([at('pipes')])).toEqual({
+      contracts: [],
       files: [],
       skipped: [{ path: at('pipes/p.pdf'), reason: 'It is a pipe, socket or device.' }],
     });

@@ -7,7 +7,7 @@ import { schemas } from '../tools/schemas.js';
 import { kettleBoil, kettleConcepts, teaLaw, teaPack } from './house.js';
 
 const validate = (name: string, data: unknown): unknown[] => {
-  const ajv = new Ajv2020({ strict: false, formats: { uri: true } });
+  const ajv = new Ajv2020({ strict: false, formats: { uri: true, date: true } });
   const check = ajv.compile(JSON.parse(schemas().get(name)!) as object);
   return check(data) ? [] : (check.errors ?? []);
 };
@@ -22,6 +22,7 @@ describe('the JSON Schemas under clauses/', () => {
     ['clauses/pack.schema.json', teaPack],
     ['clauses/concepts.schema.json', kettleConcepts],
     ['clauses/provisions.schema.json', teaLaw],
+    ['clauses/contract.schema.json', 'vendor: Acme\ndates: { ends: 2027-01-31 }\ndocuments: [dpa.md]'],
   ])('%s takes what the loader takes', (name, text) => {
     expect(validate(name, parse(text))).toEqual([]);
   });

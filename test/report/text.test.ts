@@ -39,7 +39,9 @@ describe('JSON', () => {
 
   test('holds to the schema that is shipped, with what was skipped before the reviews', () => {
     const text = json({ ...run, skipped: [{ file: 'a/link.pdf', reason: 'It is a symbolic link, which is not followed.' }] });
-    const check = new Ajv2020({ strict: false }).compile(JSON.parse(readFileSync('clauses/review.schema.json', 'utf8')));
+    const check = new Ajv2020({ strict: false, formats: { date: true } }).compile(
+      JSON.parse(readFileSync('clauses/review.schema.json', 'utf8')),
+    );
     expect(check(JSON.parse(text)) ? [] : check.errors).toEqual([]);
     expect(Object.keys(JSON.parse(text))).toEqual(['schemaVersion', 'tool', 'pack', 'skipped', 'reviews']);
   });

@@ -78,6 +78,64 @@ describe('check', () => {
     expect(reviews[0]?.findings[0]).toMatchObject({ outcome: 'met', evidence: [{ document: 1 }] });
   });
 
+  describe('a folder with a contract.yaml', () => {
+    const of = (more: Record<string, string> = {}, yaml = '') =>
+      folder({
+        'acme/contract.yaml': `vendor: Acme Inc.\ntier: critical\ndocuments: [b.md, a.md]\n${yaml}`,
+        'acme/a.md': tea,
+        'acme/b.md': cold,
+        ...more,
+      });
+    const json = async (root: string, ...more: string[]) => {
+      const ended = await inside(['check', root, '--clauses', own, '--pack', 'tea', '--format', 'json', ...more]);
+      return { ...ended, reviews: ended.out === '' ? [] : runSchema.parse(JSON.parse(ended.out)).reviews };
+    };
+
+    test('is one review, in its order, at its tier, under its names and dates', async () => {
+      const root = of({ 'c.md': tea }, 'dates: { ends: 2027-01-31 }\n');
+      const { reviews } = await json(root);
+      expect(reviews.map((r) => [r.file.slice(root.length + 1), r.tier])).toEqual([
+        ['acme', 'critical'],
+        ['c.md', 'standard'],
+      ]);
+      expect(reviews[0]?.documents.map((d) => d.file.slice(root.length + 6))).toEqual(['b.md', 'a.md']);
+      expect(reviews[0]?.contract).toMatchObject({ vendor: 'Acme Inc.', dates: { ends: '2027-01-31' } });
+      // Three hours are enough at the standard tier, not at the critical one.
+      expect(reviews.map((r) => r.findings[0]?.outcome)).toEqual(['weak', 'met']);
+      expect((await json(root, '--tier', 'standard')).reviews.map((r) => [r.tier, r.findings[0]?.outcome])).toEqual([
+        ['standard', 'met'],
+        ['standard', 'met'],
+      ]);
+    });
+
+    test('is never clean where a listed document is absent', async () => {
+      const { reviews, code } = await json(of({}, '').concat('/acme'), '--tier', 'standard');
+      expect([reviews[0]?.status, code]).toEqual(['reviewed', 0]);
+      const gone = folder({ 'contract.yaml': 'documents: [a.md, annex.pdf]', 'a.md': none });
+      const ended = await json(gone);
+      expect(ended.code).toBe(3);
+      expect(ended.reviews[0]).toMatchObject({ status: 'unreadable', verdict: 'incomplete', findings: [{ outcome: 'undetermined' }] });
+      expect(ended.reviews[0]?.documents.map((d) => [d.status, d.notices.map((n) => n.message)])).toEqual([
+        ['reviewed', []],
+        ['unreadable', ['contract.yaml lists annex.pdf, but there is no such file in the folder.']],
+      ]);
+    });
+
+    test('tells of what it does not list', async () => {
+      const { reviews } = await json(of({ 'acme/side-letter.md': none }));
+      expect(reviews[0]?.notices.map((n) => n.message)).toEqual([
+        'side-letter.md lies in the folder, but contract.yaml does not list it; it was not read.',
+      ]);
+    });
+
+    test('with mistakes ends the run before anything is read, at the place of the mistake', async () => {
+      const root = folder({ 'acme/contract.yaml': 'documents: [a.md]\ntier: high\n', 'acme/a.md': tea, 'b.md': tea });
+      const { code, out, err } = await json(root);
+      expect([code, out]).toEqual([2, '']);
+      expect(err).toContain('acme/contract.yaml:2:7: Expected one of critical, standard, low; found "high".');
+    });
+  });
+
   test('the tier comes from the command line before the settings file, and turns requirements off', async () => {
     const cwd = folder({ 'proviso.config.yaml': `pack: ${own}/packs/tea.yaml\ntier: low\nformat: [json]\nfailOn: never\n`, 'x.md': cold });
     const low = runSchema.parse(JSON.parse((await proviso(['check', 'x.md'], { cwd })).out));
