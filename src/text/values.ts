@@ -96,6 +96,13 @@ function perPeriod(words: readonly Word[], at: number): boolean {
   return form === 'per' || (form === 'in' && /^(?:any|each|every)$/.test(words[at + 1]?.form ?? ''));
 }
 
+/** "one audit of the Provider per year": the words of the object are passed over. */
+function overObject(words: readonly Word[], at: number): number {
+  if (words[at]?.form !== 'of') return at;
+  for (let next = at + 1; next <= at + 4; next++) if (/^(?:per|in|during|each|every)$/.test(words[next]?.form ?? '')) return next;
+  return at;
+}
+
 /** How many times, before the period: "once", "one (1) audit", "a single inspection", the bare "one" of "one per year", or nothing in "more often than every year". */
 function timesAt(words: readonly Word[], at: number): { count: number; next: number } | null {
   const form = words[at]?.form ?? '';
@@ -105,7 +112,7 @@ function timesAt(words: readonly Word[], at: number): { count: number; next: num
   const number = numberAt(words, at);
   if (!number || number.value > 12) return null;
   const next = number.next + (/^(?:such|on|onsite|routine|planned)$/.test(words[number.next]?.form ?? '') ? 1 : 0);
-  if (event.test(words[next]?.form ?? '')) return { count: number.value, next: next + 1 };
+  if (event.test(words[next]?.form ?? '')) return { count: number.value, next: overObject(words, next + 1) };
   return number.value <= 2 && perPeriod(words, next) ? { count: number.value, next } : null;
 }
 

@@ -16,6 +16,7 @@ describe('values', () => {
     ['one (1) audit in any twelve (12) month period', ['count 1 per 12 months']],
     ['audits may be carried out annually', ['count 1 per year']],
     ['limited to one in any twelve-month period', ['count 1 per 12 months']],
+    ['one (1) audit of the Provider per year', ['count 1 per year']],
     ['an annual audit of the books', ['count 1 per year']],
     ['a single inspection in each contract year', ['count 1 per year']],
     ['no more frequently than every 12 months', ['count 1 per 12 months']],
