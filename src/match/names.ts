@@ -159,6 +159,12 @@ export function namesOf(contract: Contract): Names {
           at++;
           continue;
         }
+        // "the US" is a country, not us
+        if (word.form === 'us' && word.capital) {
+          tokens.push(word);
+          at++;
+          continue;
+        }
         const name = byFirst.get(word.form)?.find((candidate) => candidate.forms.every((form, i) => source[at + i]?.form === form));
         const last = name ? source[at + name.forms.length - 1] : undefined;
         const before = source[at - 1];

@@ -9,7 +9,7 @@ export interface Span {
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 const abbreviation =
-  /(?:^|[\s(“"‘'[])(?:e\.g|i\.e|etc|cf|viz|incl|excl|art|arts|sec|secs|sect|cl|cls|no|nos|reg|regs|para|paras|pp?|vs?|inc|ltd|corp|co|bros|llc|l\.l\.c|plc|gmbh|s\.a|n\.v|b\.v|u\.s|u\.s\.c|c\.f\.r|u\.k|e\.u|d\.c|mr|mrs|ms|dr|prof|st|sch|app|ex|exh|annex|approx|resp|a\.m|p\.m|dept|est|fig|vol|ca|bzw|z\.b|lit|[a-z])\.\s*$/i;
+  /(?:[/-](?:u\.s|u\.k|e\.u)|(?:^|[\s(“"‘'[])(?:e\.g|i\.e|etc|cf|viz|incl|excl|art|arts|sec|secs|sect|cl|cls|no|nos|reg|regs|para|paras|pp?|vs?|inc|ltd|corp|co|bros|llc|l\.l\.c|plc|gmbh|s\.a|n\.v|b\.v|u\.s|u\.s\.c|c\.f\.r|u\.k|e\.u|d\.c|mr|mrs|ms|dr|prof|st|sch|app|ex|exh|annex|approx|resp|a\.m|p\.m|dept|est|fig|vol|ca|bzw|z\.b|lit|[a-z]))\.\s*$/i;
 /** These may also end a sentence: then what follows begins like one. */
 const mayEnd = /(?:inc|ltd|corp|llc|plc|etc|u\.s|u\.k|e\.u|p\.m|a\.m|co|s\.a|gmbh)\.\s*$/i;
 const opens =

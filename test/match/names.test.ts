@@ -25,6 +25,7 @@ describe('names', () => {
     ['a side that has names keeps to them', 'Acme uses a supplier.', ['acme'], ['customer'], '@vendor uses a supplier'],
     ['a sub-processor is never a party', 'The sub-processor acts.', ['acme', 'sub-processor'], [], 'the @subprocessor acts'],
     ['third parties are not the parties', 'third parties and both parties', ['acme'], [], 'third parties and @parties'],
+    ['US is a country, us is a party', 'Tell us about the US.', [], [], 'tell @vendor about the us'],
   ])('%s', (_, text, vendor, customer, expected) => {
     expect(forms(text, vendor, customer)).toBe(expected);
   });

@@ -4,6 +4,10 @@ import { sentences } from '../../src/text/sentences.js';
 const cut = (text: string): string[] => sentences(text).map(({ start, end }) => text.slice(start, end));
 
 describe('sentences', () => {
+  it('does not cut the EU-U.S. Data Privacy Framework in two', () => {
+    expect(cut('Acme relies on the EU-U.S. Data Privacy Framework. It is certified.')).toHaveLength(2);
+  });
+
   it('does not break at abbreviations and numbers', () => {
     expect(cut('Acme Inc. shall comply with Art. 28 GDPR (incl. Sec. 4.2). It shall, e.g. by training, inform staff.')).toEqual([
       'Acme Inc. shall comply with Art. 28 GDPR (incl. Sec. 4.2).',
