@@ -11,6 +11,7 @@ import type { Finding, FindingOutcome, Review } from './model/review.js';
 import {
   type AmendmentData,
   amendmentChanges,
+  asWritten,
   durationIn,
   type Gap,
   type Joint,
@@ -64,7 +65,7 @@ export interface Negotiation {
   readonly refused: readonly string[];
 }
 
-const mostTries = 6;
+const mostTries = 40;
 
 /** Proposes changes that close the gaps of one contract and writes them; nothing is handed out that a new check does not confirm. */
 export async function negotiate(documents: readonly ContractDocument[], options: NegotiateOptions): Promise<Negotiation> {
@@ -198,7 +199,7 @@ function amendmentData(
 }
 
 function gapsOf(review: Review, documents: readonly ContractDocument[], options: NegotiateOptions): Gap[] {
-  const { terms } = understand(documents);
+  const terms = asWritten(understand(documents).terms, documents.map((d) => d.text).join('\n'));
   const least = severities.indexOf(options.minSeverity ?? 'minor');
   return options.pack.entries.flatMap((entry) => {
     const finding = review.findings.find((f) => f.requirement === entry.requirement.id);

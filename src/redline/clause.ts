@@ -4,7 +4,7 @@
  */
 import type { Element } from '@xmldom/xmldom';
 import { child, type Fragment, insertAfter, parseFragment } from './fragment.js';
-import { copyProperties, markInserted, markIsDoomed, markIsInserted, propertiesOf, sectionOf } from './paragraph-mark.js';
+import { copyProperties, markInserted, markIsDoomed, markIsInserted, markIsOurs, propertiesOf, sectionOf } from './paragraph-mark.js';
 import { piecesOf } from './pieces.js';
 import { Refusal } from './refusal.js';
 import { dominantRun, type Workplace, wordRun } from './tracked.js';
@@ -27,7 +27,8 @@ export function addClause(place: Workplace, texts: readonly NewParagraph[], last
   const { fragment, paragraph, marks } = place;
   if (markIsDoomed(paragraph)) throw new Refusal('the paragraph before it is about to be deleted by another author');
   const section = sectionOf(paragraph);
-  const byNeighbour = last || section !== undefined;
+  // A second clause at the end of a story: ours, put in before, is the last paragraph by now.
+  const byNeighbour = (last && !markIsOurs(paragraph, marks)) || section !== undefined;
   if (byNeighbour && markIsInserted(paragraph))
     throw new Refusal('the paragraph before it is the last one and was itself inserted by another author');
   const made: Element[] = [];

@@ -29,9 +29,8 @@ export function hedgeEdits({ sentence, text }: Place, vendor: string): Edit[][] 
   const duty: Edit[] = [...words.matchAll(wishes), ...words.matchAll(choice)]
     .slice(0, 1)
     .map((m) => ({ kind: 'replace', start: sentence.start + m.index, end: sentence.start + m.index + m[0].length, text: 'shall' }));
-  return [sound, duty, [...sound, ...duty]].filter(
-    (edits, i) => edits.length > 0 && !(i === 2 && (sound.length === 0 || duty.length === 0)),
-  );
+  // "may, in its discretion, permit" becomes "shall permit", not "shall, in its discretion, permit".
+  return sound.length > 0 && duty.length > 0 ? [sound, [...sound, ...duty]] : [sound, duty].filter((edits) => edits.length > 0);
 }
 
 const openers =
@@ -63,16 +62,20 @@ function segments({ sentence, text }: Place, mark: Span): Span[] {
   if (start === undefined) return [];
   const end = commas.find((at) => at >= mark.end) ?? sentence.end - (/[.;:!?]$/.test(text.slice(sentence.start, sentence.end)) ? 1 : 0);
   const words = text.slice(start, end);
-  const hasVerb =
-    /\b(?:shall|will|may|must|can)\b/.test(words) &&
-    !/^[,;\s–—]+(?:which|provided|so long as|as long as|where|if|and provided)\b/.test(words);
-  return hasVerb ? [] : [{ start, end }];
+  return limiter.test(words) && !(/\b(?:shall|will|may|must|can)\b/.test(words) && !conditional.test(words)) ? [{ start, end }] : [];
 }
+
+/** What a part between commas begins with when it narrows what stands before it. */
+const limiter =
+  /^[,;\s–—]+(?:and |but |or |in each case |always |save that |it being understood that )*(?:no|not|only|solely|exclusively|at|up to|a maximum|limited|subject|provided|on condition|unless|except|if|where|when|which|so long|as long|during|upon|on|after|within|for|once|twice|annually|to the extent|insofar|as far|without)\b/i;
+const conditional = /^[,;\s–—]+(?:and |but )?(?:which|provided|so long as|as long as|where|if|unless|except|on condition)\b/i;
 
 /** From a word that opens such a phrase to the next mark or preposition after the words. */
 function phrases({ sentence, text }: Place, mark: Span): Span[] {
   const before = text.slice(sentence.start, mark.end);
   const opener = [...before.matchAll(openers)].filter((m) => sentence.start + m.index >= mark.start - 60).at(-1);
+  // Words that nothing marks as a limit may be the grant itself.
+  if (!opener && !/\b(?:once|twice|per|annually|yearly|a year)\b/i.test(text.slice(mark.start, mark.end))) return [];
   const from = opener ? Math.min(sentence.start + opener.index, mark.start) : mark.start;
   const stop = /[,;:.)](?=\s|$)|\s(?=(?:and|or|upon|on|after|during|by|with)\s)/.exec(text.slice(mark.end, sentence.end));
   const end = stop ? mark.end + stop.index : sentence.end;
@@ -98,5 +101,6 @@ function readsOn(text: string, sentence: Span, span: Span): boolean {
   const rest = `${left} ${right}`.match(/\p{L}+/gu)?.length ?? 0;
   if (rest < (/^[,;]/.test(cut) ? 3 : 6)) return false;
   const open = (mark: string): number => cut.split(mark).length - 1;
+  if (/[([“]\s*$/.test(left) || open('[') !== open(']')) return false;
   return open('(') === open(')') && open('“') === open('”') && /\p{L}{3}/u.test(cut);
 }

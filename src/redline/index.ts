@@ -1,5 +1,6 @@
 /** From findings to what is sent back: proposals, redlines, amendments, memos, and what became of them. Checks and reads nothing itself. */
 export { type AmendmentChange, type AmendmentData, amendmentDocx, amendmentMarkdown } from './amendment.js';
+export { asWritten } from './article.js';
 export { amendmentChanges, type SectionOf } from './changes.js';
 export type { Joint } from './combine.js';
 export { type Comparison, compareRounds, type OurChange, type TheirChange } from './compare.js';

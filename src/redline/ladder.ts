@@ -5,10 +5,11 @@
 import type { ContractDocument } from '../model/document.js';
 import type { Edit } from '../model/edit.js';
 import type { Evidence, Finding } from '../model/review.js';
+import { sentences } from '../text/sentences.js';
 import type { Gap } from './gap.js';
 import { hedgeEdits, hollowCuts } from './hollow-words.js';
 import { numberEdits } from './limits.js';
-import { clauseEnd, isWholeBlock, type Place, placeOf, sentenceEnd } from './passage.js';
+import { clauseEnd, isFixed, isWholeBlock, type Place, partEnd, placeOf, sentenceEnd } from './passage.js';
 import { sitesFor } from './placement.js';
 
 /** What an edit does, for the words of its comment. */
@@ -24,6 +25,9 @@ export interface PlacedEdit {
 /** Edits that are made together or not at all. */
 export type Step = readonly PlacedEdit[];
 
+/** Words by which an addition stands against what the contract says beside it, so that an adverse sentence may stay. */
+const prevails = /\boutside any\b|\bno limit on\b|\bno notice is needed\b|\bdo(?:es)? not (?:replace|limit)\b/i;
+
 /** All ways to mend one gap, smallest first. `all` are the findings of the review. */
 export function ladder(gap: Gap, all: readonly Finding[], documents: readonly ContractDocument[]): Step[] {
   const find = (role: Evidence['role']): Place | undefined => {
@@ -37,9 +41,9 @@ export function ladder(gap: Gap, all: readonly Finding[], documents: readonly Co
   if (takes) steps.push(...without(takes, gap));
   if (decides) {
     steps.push(...numbers(gap, decides), ...hedged(gap, decides));
-    const added = gap.finding.outcome === 'weak' ? additions(gap, decides, clauses) : [];
+    const added = gap.finding.outcome === 'weak' || prevails.test(gap.strengthen ?? '') ? additions(gap, decides, clauses) : [];
     const cuts = removals(decides, gap.finding.value);
-    const graded = gap.finding.outcome === 'weak' ? [...added, ...cuts] : [...cuts, ...sentenceCut(decides)];
+    const graded = gap.finding.outcome === 'weak' ? [...added, ...cuts] : [...cuts, ...added, ...sentenceCut(decides)];
     steps.push(...graded);
     if (takes && added[0]) for (const step of without(takes, gap, added[0])) steps.push([...step, ...added[0]]);
     if (gap.finding.outcome === 'adverse') steps.push(...exchanges(gap, decides));
@@ -72,11 +76,12 @@ function hedged(gap: Gap, place: Place): Step[] {
 }
 
 function removals(place: Place, value: string | null): Step[] {
+  if (isFixed(place)) return [];
   return hollowCuts(place, value).map((edit) => placed(place, [edit], 'removal'));
 }
 
 function sentenceCut(place: Place): Step[] {
-  if (isWholeBlock(place)) return [];
+  if (isWholeBlock(place) || isFixed(place)) return [];
   const { text, block } = place;
   let { start, end } = place.sentence;
   if (text[start - 1] === ' ' && start > block.start) start--;
@@ -90,22 +95,35 @@ function exchanges(gap: Gap, place: Place): Step[] {
   return texts.map((text) => placed(place, [{ kind: 'replace', start, end, text }], 'exchange'));
 }
 
+/** The words to add, and failing them the opening sentence of the clause, each in the sentence, after it, or as a paragraph beside it. */
 function additions(gap: Gap, place: Place, clauses: readonly Step[]): Step[] {
-  const text = gap.strengthen;
-  if (text === undefined) return [];
+  const texts = [gap.strengthen, openingOf(gap.clause)].filter((text) => text !== undefined);
+  return [...new Set(texts)].flatMap((text) => [...(isFixed(place) ? [] : addition(text, place)), ...asParagraph(text, clauses)]);
+}
+
+function addition(text: string, place: Place): Step[] {
   const { block, sentence } = place;
   const insert = (at: number, words: string): Step => placed(place, [{ kind: 'insert', at, text: words }], 'addition');
   if (text.startsWith(',')) {
-    const ends = [...new Set([clauseEnd(place), sentenceEnd(place)])];
+    const ends = [...new Set([partEnd(place) ?? clauseEnd(place), clauseEnd(place), sentenceEnd(place)])];
     return ends.map((at) => insert(at, text));
   }
   const words = place.text.slice(sentence.start, sentence.end);
   if (block.cell) return [insert(block.end, /[.!?]$/.test(place.text.slice(block.start, block.end)) ? ` ${text}` : `. ${text}`)];
-  if (/[.!?]["”’)\]]*$/.test(words)) return [insert(sentence.end, ` ${text}`)];
-  // An item of a list: a sentence of its own goes after the list.
+  // In an item of a list that goes on, a sentence of its own has no place.
+  return /[.!?]["”’)\]]*$/.test(words) ? [insert(sentence.end, ` ${text}`)] : [];
+}
+
+function asParagraph(text: string, clauses: readonly Step[]): Step[] {
   const clause = clauses[0]?.[0];
-  if (clause?.edit.kind === 'add-clause') return [[{ ...clause, edit: { ...clause.edit, paragraphs: [text] } }]];
-  return [];
+  if (text.startsWith(',') || clause?.edit.kind !== 'add-clause') return [];
+  return [[{ ...clause, edit: { ...clause.edit, paragraphs: [text] } }]];
+}
+
+/** First sentence of a clause of several. */
+function openingOf(clause: string): string | undefined {
+  const parts = sentences(clause);
+  return parts.length > 1 ? clause.slice(parts[0]!.start, parts[0]!.end) : undefined;
 }
 
 function clauseSteps(gap: Gap, all: readonly Finding[], documents: readonly ContractDocument[]): Step[] {

@@ -1,6 +1,6 @@
 /** Paragraph properties and the tracked state of paragraph marks (ECMA-376 part 1, 17.13.5). */
 import type { Element } from '@xmldom/xmldom';
-import { child, children, type Fragment, nameOf } from './fragment.js';
+import { attributeOf, child, children, type Fragment, nameOf } from './fragment.js';
 import { Refusal } from './refusal.js';
 import type { RevisionMarks } from './revision-marks.js';
 
@@ -18,6 +18,14 @@ export function markIsDoomed(paragraph: Element): boolean {
 export function markIsInserted(paragraph: Element): boolean {
   const marks = markProperties(paragraph);
   return marks.has('w:ins') || marks.has('w:moveTo');
+}
+
+/** True if this paragraph's mark was inserted by the redline being written. */
+export function markIsOurs(paragraph: Element, marks: RevisionMarks): boolean {
+  const properties = child(paragraph, 'w:pPr');
+  const format = properties && child(properties, 'w:rPr');
+  const insertion = format && child(format, 'w:ins');
+  return insertion !== undefined && marks.ours.has(attributeOf(insertion, 'id') ?? '');
 }
 
 function markProperties(paragraph: Element): Set<string> {

@@ -41,6 +41,12 @@ export function placeOf(documents: readonly ContractDocument[], evidence: Eviden
   return { document: evidence.document, block, sentence, highlights, text: document.text };
 }
 
+/** True if the sentence only says what a word means, or has blanks to be filled in: nothing is added to it or taken out of it. */
+export function isFixed({ sentence, text }: Place): boolean {
+  const words = text.slice(sentence.start, sentence.end);
+  return /\b(?:means|shall mean|ha(?:s|ve) the meanings?|defined terms?|capitali[sz]ed terms?)\b|\[[^\]]*\]|_{4,}/i.test(words);
+}
+
 /** True if the sentence is all that its block says. */
 export function isWholeBlock({ block, sentence, text }: Place): boolean {
   const before = text.slice(block.start, sentence.start).slice(block.label?.length ?? 0);
@@ -71,6 +77,26 @@ export function clauseEnd(place: Place): number {
     if (!isInside(text.slice(sentence.start, at))) return at;
     from = at + found[0].length;
   }
+}
+
+/** True if the sentence begins with a case ("Where …, Supplier will …"): what is owed stands after its comma. */
+function opensWithCase({ sentence, text }: Place): boolean {
+  return /^(?:where|if|when|whenever|upon|on|in (?:the event|case)|to the extent|unless|as soon|following|after|before|once|should|subject to|except)\b/i.test(
+    text.slice(sentence.start, sentence.end),
+  );
+}
+
+/** Where a phrase goes right behind the part that holds the deciding words: the first comma after them, if there is one in the clause. */
+export function partEnd(place: Place): number | undefined {
+  const { sentence, highlights, text } = place;
+  const from = Math.max(0, ...highlights.map((h) => h.end));
+  if (from === 0 || opensWithCase(place)) return undefined;
+  const end = clauseEnd(place);
+  const comma = text.slice(from, end).search(/,(?=\s)/);
+  if (comma < 0 || isInside(text.slice(sentence.start, from + comma))) return undefined;
+  // "return, delete or destroy": between the words of a list nothing is added.
+  const next = /^,\s+(?:\w+(?:,|\s+(?:and|or)\b)|(?:and|or)\b)/.test(text.slice(from + comma, end));
+  return comma === 0 && next ? undefined : from + comma;
 }
 
 function isInside(before: string): boolean {

@@ -28,17 +28,17 @@ const topicWords: Readonly<Record<string, RegExp>> = {
 export function sitesFor(finding: Finding, all: readonly Finding[], documents: readonly ContractDocument[]): Site[] {
   const sites: Site[] = [];
   const own = all.findIndex((other) => other.requirement === finding.requirement);
-  const relatives = all
-    .map((other, i) => ({ other, distance: Math.abs(i - own) }))
-    .filter(({ other }) => other.topic === finding.topic && other.outcome !== 'not-applicable')
-    .sort((a, b) => a.distance - b.distance);
-  for (const { other } of relatives)
-    for (const evidence of other.evidence) {
-      if (evidence.role !== 'decides') continue;
-      const site = besides(documents[evidence.document], evidence.document, evidence.start);
-      if (site) sites.push(site);
-    }
   const words = topicWords[finding.topic] ?? new RegExp(`\\b${finding.topic}`, 'i');
+  const relatives = all
+    .flatMap((other, i) => other.evidence.map((evidence) => ({ other, evidence, distance: Math.abs(i - own) })))
+    .filter(({ other, evidence }) => other.topic === finding.topic && evidence.role === 'decides')
+    // A relative under a heading of the topic is nearer than any that only happens to speak of it elsewhere.
+    .map((r) => ({ ...r, distance: r.distance + (words.test(r.evidence.headings.at(-1) ?? '') ? 0 : 1000) }))
+    .sort((a, b) => a.distance - b.distance);
+  for (const { evidence } of relatives) {
+    const site = besides(documents[evidence.document], evidence.document, evidence.start);
+    if (site) sites.push(site);
+  }
   documents.forEach((document, index) => {
     const heading = document.blocks.findIndex(
       (block, i) => isHeading(document, i) && words.test(wordsOf(document, block)) && i < bodyEnd(document),

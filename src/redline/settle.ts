@@ -32,6 +32,8 @@ interface State {
   steps: Step[];
   at: number;
   extensions: number;
+  /** Left out for the moment, to see whose change does harm. */
+  paused: boolean;
   why: string;
 }
 
@@ -51,9 +53,10 @@ export function settler(
     steps: ladder(gap, before.findings, documents),
     at: 0,
     extensions: 0,
+    paused: false,
     why: unconfirmed,
   }));
-  const wishes = (): Wish[] => states.flatMap(({ gap, steps, at }) => (steps[at] ? [{ gap, step: steps[at] }] : []));
+  const wishes = (): Wish[] => states.flatMap(({ gap, steps, at, paused }) => (steps[at] && !paused ? [{ gap, step: steps[at] }] : []));
   const climb = (requirement: string, why?: string): void => {
     const state = states.find((s) => s.gap.finding.requirement === requirement);
     if (!state) return;
@@ -90,7 +93,10 @@ export function settler(
         if (failing.length === 0) {
           const worse = worsened(before, last.review, states);
           if (worse.length === 0) break;
-          blame(worse, before, last, states, climb);
+          const why = `Its wording would worsen ${worse.map((f) => f.requirement).join(', ')}.`;
+          const guilty = touching(worse, before, last);
+          const names = guilty.size > 0 ? guilty : culprit(states, () => worsened(before, trial().review, states).length > 0);
+          for (const requirement of names) climb(requirement, why);
         }
         last = trial();
       }
@@ -153,29 +159,44 @@ export function worsened(before: Review, after: Review, states: readonly { reado
   return before.findings.filter((f) => !own.has(f.requirement) && rank[outcomeOf(after, f.requirement)] < Math.min(3, rank[f.outcome]));
 }
 
-/** Climbs for the gaps whose edits touch the words that a worsened finding stood on, or stands on now; for all if none does. */
-function blame(
+/** Gaps whose edits touch the words that a worsened finding stood on, or stands on now. */
+function touching(
   worse: readonly Finding[],
   before: Review,
   last: { joints: readonly Joint[]; previews: readonly Preview[]; review: Review },
-  states: readonly State[],
-  climb: (requirement: string, why?: string) => void,
-): void {
+): Set<string> {
   const guilty = new Set<string>();
-  for (const { requirement, topic } of worse) {
+  for (const { requirement } of worse) {
     const old = before.findings.find((f) => f.requirement === requirement)?.evidence ?? [];
     const now = last.review.findings.find((f) => f.requirement === requirement)?.evidence ?? [];
     for (const { document, edit, parts } of last.joints) {
+      const cited = (e: Finding['evidence'][number]): boolean =>
+        e.document === document && (e.role === 'decides' || e.role === 'takes-back');
+      const after = (e: Finding['evidence'][number]): boolean =>
+        textOf(edit).some((text) => text.includes(e.quote) || e.quote.includes(text));
       const hit =
-        old.some((e) => e.document === document && e.role !== 'nearest' && touches(edit, e)) ||
-        now.some((e) => e.document === document && e.role !== 'nearest' && isNew(last.previews[document], e));
+        old.some((e) => cited(e) && touches(edit, e)) || now.some((e) => cited(e) && isNew(last.previews[document], e) && after(e));
       if (hit) for (const { gap } of parts) guilty.add(gap.finding.requirement);
     }
-    if (guilty.size === 0)
-      for (const s of states) if (s.steps[s.at] && s.gap.finding.topic === topic) guilty.add(s.gap.finding.requirement);
   }
-  if (guilty.size === 0) for (const s of states) if (s.steps[s.at]) guilty.add(s.gap.finding.requirement);
-  for (const requirement of guilty) climb(requirement, `Its wording would worsen ${worse.map((f) => f.requirement).join(', ')}.`);
+  return guilty;
+}
+
+/** The gap without whose change no harm is done, found by halving; harm is asked for with some gaps paused. */
+function culprit(states: readonly State[], isHarm: () => boolean): Set<string> {
+  let suspects = states.filter((s) => s.steps[s.at]);
+  while (suspects.length > 1) {
+    const half = suspects.slice(0, suspects.length >> 1);
+    for (const state of half) state.paused = true;
+    const stays = isHarm();
+    for (const state of half) state.paused = false;
+    suspects = stays ? suspects.slice(half.length) : half;
+  }
+  return new Set(suspects.map((s) => s.gap.finding.requirement));
+}
+
+function textOf(edit: Joint['edit']): string[] {
+  return edit.kind === 'delete' ? [] : edit.kind === 'add-clause' ? edit.paragraphs : [edit.text.trim()];
 }
 
 function isNew(shown: Preview | undefined, evidence: { start: number; end: number; highlights: readonly { start: number }[] }): boolean {
