@@ -26,8 +26,7 @@ export function passageOf(scene: Scene, candidate: Candidate): Passage {
     supports: [
       ...leadSpans(unit),
       ...candidate.supports.map((other) => ({
-        start: other.start,
-        end: other.end,
+        ...supportSpan(scene, other),
         document: other.provision.document,
         section: other.provision.section,
         page: other.provision.page,
@@ -73,8 +72,28 @@ function leadSpans(unit: Unit): Passage['supports'] {
     .map((span) => ({ ...span, document: unit.provision.document, section: unit.provision.section, page: unit.provision.page }));
 }
 
+/** A heading or label that supports a finding is quoted with what stands under it: the first sentences up to a few hundred characters. */
+function supportSpan(scene: Scene, unit: Unit): { start: number; end: number } {
+  const { start } = unit;
+  let { end } = unit;
+  if (!isLabel(scene, unit)) return { start, end };
+  for (let index = unit.index + 1; index <= unit.index + 3; index++) {
+    const other = scene.units[index];
+    if (!other || other.provision.document !== unit.provision.document || other.provision.kind === 'heading') break;
+    if (other.end - start > roomy / 2) break;
+    end = other.end;
+  }
+  return { start, end };
+}
+
+function isLabel(scene: Scene, unit: Unit): boolean {
+  const text = scene.contract.documents[unit.provision.document]?.text.slice(unit.start, unit.end) ?? '';
+  return unit.provision.kind === 'heading' || (text.length <= 100 && /[:：]\s*[*_]{0,3}$/.test(text));
+}
+
 function quoteSpan(scene: Scene, unit: Unit): { start: number; end: number } {
   const { provision } = unit;
+  if (isLabel(scene, unit)) return supportSpan(scene, unit);
   if (provision.end - provision.start <= roomy) return { start: provision.start, end: provision.end };
   let { start, end } = unit;
   const siblings = scene.unitsOf(provision.index);

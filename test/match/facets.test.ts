@@ -29,4 +29,18 @@ describe('facets of a document', () => {
     const { met } = match(prepareContract(contract, lexicon), { requirement, limits: {}, outcomes: new Map() });
     expect(met[0]?.supports.map(({ start, end }) => document.text.slice(start, end))).toEqual(['Purpose: running the payroll.']);
   });
+
+  it('show a label with what stands under it', () => {
+    const text = [
+      'Purpose of the processing:',
+      'Running the payroll.',
+      'The Processor keeps records.',
+      'People: employees of the Controller.',
+    ];
+    const document = readText(text.join('\n\n'), 'a.txt');
+    const { met } = match(prepareContract(understand([document]), lexicon), { requirement, limits: {}, outcomes: new Map() });
+    const shown = met[0]?.supports.map(({ start, end }) => document.text.slice(start, end)).join('');
+    expect(shown).toContain('Purpose of the processing:');
+    expect(shown).toContain('Running the payroll.');
+  });
 });
