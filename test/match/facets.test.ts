@@ -32,7 +32,7 @@ describe('facets of a document', () => {
 
   it('show a label with what stands under it', () => {
     const text = [
-      'Purpose of the processing:',
+      'PURPOSE OF THE PROCESSING',
       'Running the payroll.',
       'The Processor keeps records.',
       'People: employees of the Controller.',
@@ -40,7 +40,7 @@ describe('facets of a document', () => {
     const document = readText(text.join('\n\n'), 'a.txt');
     const { met } = match(prepareContract(understand([document]), lexicon), { requirement, limits: {}, outcomes: new Map() });
     const shown = met[0]?.supports.map(({ start, end }) => document.text.slice(start, end)).join('');
-    expect(shown).toContain('Purpose of the processing:');
+    expect(shown).toContain('PURPOSE OF THE PROCESSING');
     expect(shown).toContain('Running the payroll.');
   });
 });
