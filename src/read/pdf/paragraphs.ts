@@ -78,10 +78,15 @@ function acrossBreak(last: Line, line: Line, label: string | undefined): boolean
 const REFERENCE =
   /(?:\b(?:sections?|clauses?|articles?|paragraphs?|exhibits?|schedules?|annex|appendix|part|item|and|or|to|of|in)|§)(?:\s+[\d.()a-z]{1,8})?$/i;
 
+/** "… no later than thirty-six | (36) hours": figures that repeat the words before them. */
+const IN_WORDS =
+  /(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred)$/i;
+
 function startsClause(lines: readonly Line[], line: Line, label: string, spaced: boolean): boolean {
   const last = lines.at(-1)!;
   if (/^[^\p{L}\p{N}(§]/u.test(label))
     return spaced || /^[•●○◦▪▫■□]/.test(label) || endsSentence(last.text) || Math.abs(line.x - last.x) > 3;
+  if (/^\(\d/.test(label) && IN_WORDS.test(last.text)) return false;
   if (spaced || endsSentence(last.text)) return !saidInline(lines, label);
   if (REFERENCE.test(last.text)) return false;
   const bracketed = /^\(/.test(label);

@@ -122,6 +122,29 @@ describe('order', () => {
     ]);
   });
 
+  it('keeps a ruled table in its column, and the words beside it together', async () => {
+    const box =
+      [640, 620, 600].map((y) => `320 ${y} m 560 ${y} l S\n`).join('') + [320, 440, 560].map((x) => `${x} 640 m ${x} 600 l S\n`).join('');
+    const cells = at(324, 627, 'Site') + at(444, 627, 'Use') + at(324, 607, 'Durham') + at(444, 607, 'Storage');
+    const prose = [...left, ...left].map((line, i) => (i === left.length ? 'The second paragraph of the column begins' : line));
+    const document = await read([
+      { content: lines(72, 700, prose) + lines(320, 700, right.slice(0, 4)) + box + cells + lines(320, 580, right.slice(0, 4)) },
+    ]);
+    const table = document.text.indexOf('Site | Use\nDurham | Storage');
+    expect(table).toBeGreaterThan(document.text.lastIndexOf(left.at(-1)!));
+    expect(document.text.slice(0, table)).toContain(prose.slice(0, 4).join(' '));
+    expect(document.text.slice(table)).toContain(right[3]!);
+  });
+
+  it('goes on where figures in brackets repeat the words before them', async () => {
+    const words = [
+      '4.1 The Supplier shall notify the Client as soon as it can and no later than thirty-six',
+      '(36) hours after it becomes aware of it.',
+    ];
+    const document = await read([{ content: lines(72, 700, [words[0]!]) + lines(96, 687, [words[1]!]) }]);
+    expect(document.text).toBe(words.join(' '));
+  });
+
   it('reads columns of figures without rules as a table', async () => {
     const rows = ['Gold', 'Silver', 'Bronze', 'Basic'].map(
       (name, i) => at(72, 700 - i * 14, name) + at(200, 700 - i * 14, `${i + 1} hours`) + at(330, 700 - i * 14, `${99 - i} %`),
