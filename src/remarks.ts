@@ -1,7 +1,7 @@
 /** What a review tells about the contract as a whole: what it refers to and was not read, and where its documents disagree. */
 import type { Contract } from './model/contract.js';
 import type { Notice } from './model/document.js';
-import type { Matches } from './model/match.js';
+import type { Matches, Passage } from './model/match.js';
 import type { Finding } from './model/review.js';
 
 const most = 50;
@@ -27,10 +27,11 @@ export function referredNotRead(contract: Contract): Notice[] {
 export function contradicted(finding: Finding, matches: Matches, contract: Contract): Notice[] {
   const decides = finding.evidence.find((evidence) => evidence.role === 'decides');
   if (!decides || decides.document === 0 || (finding.outcome !== 'met' && finding.outcome !== 'weak')) return [];
-  const inHigher = (passage: { readonly document: number }) => passage.document < decides.document;
-  if ([...matches.met, ...matches.weak].some(inHigher)) return [];
-  const against = matches.adverse.find(inHigher);
-  if (!against) return [];
+  const inHigher = (passage: Passage) => passage.document < decides.document;
+  const adverse = matches.adverse.filter(inHigher);
+  const [against] = adverse;
+  const grants = [...matches.met, ...matches.weak].filter(inHigher);
+  if (!against || grants.some((grant) => !adverse.some((other) => other.unit === grant.unit))) return [];
   const [higher, lower] = [against.document, decides.document].map((document) => contract.documents[document]?.file ?? '');
   const place = against.section ? ` (section ${against.section})` : '';
   return [
