@@ -15,5 +15,5 @@ function withoutArticle(term: string, text: string): string {
     text.match(new RegExp(`\\b${escaped}\\b(?= (?:shall|will|may|must|is|has|agrees|and|to|or|in|of)\\b|['’]s)`, 'g'))?.length ?? 0;
   const led =
     text.match(new RegExp(`\\bthe ${escaped}\\b(?= (?:shall|will|may|must|is|has|agrees|and|to|or|in|of)\\b|['’]s)`, 'gi'))?.length ?? 0;
-  return all > 2 && led * 2 < all ? name : term;
+  return all > 0 && led * 2 < all ? name : term;
 }

@@ -24,7 +24,7 @@ export function hedgeEdits({ sentence, text }: Place, vendor: string): Edit[][] 
       return { kind: 'delete', start, end: start + m[0].length };
     }),
   );
-  const sound = cuts.filter((cut) => cut.kind === 'delete' && readsOn(text, sentence, cut));
+  const sound = cuts.filter((cut) => cut.kind === 'delete' && readsOn(text, sentence, cut, 3));
   const choice = new RegExp(`(?<=${vendor.replace(/[^\w\s]/g, '.')}\\s+)(?:may|can|might)\\b`, 'gi');
   const duty: Edit[] = [...words.matchAll(wishes), ...words.matchAll(choice)]
     .slice(0, 1)
@@ -90,16 +90,17 @@ const dangling =
   /(?:^|\s)(?:than|most|of|to|by|at|in|for|with|the|an?|any|no|not|only|up|be|is|are|from|on|limited|exceed|maximum|per|every|each|and|or|its|their|shall|will|may|must|than|during|within|under)\s*$/i;
 const severed = /^\s*(?:of|than|to|per|which|delivery of which|\)|times?|audits?|thereof|['’])(?=\W|$)/i;
 
-/** Whether the sentence without the span still ends and goes on like one. */
-function readsOn(text: string, sentence: Span, span: Span): boolean {
+/** Whether the sentence without the span still ends and goes on like one; `fewest` words must be left. */
+function readsOn(text: string, sentence: Span, span: Span, fewest = 6): boolean {
   const left = text.slice(sentence.start, span.start);
   const right = text.slice(span.end, sentence.end);
-  if (left.trim().split(/\s+/).length < 3 || dangling.test(left)) return false;
+  if (left.trim().split(/\s+/).length < 2 || dangling.test(left)) return false;
   if (severed.test(right) || /^,?\s*(?:delivery |all |each |any )?of which\b/.test(right)) return false;
   if (/[,;]\s*$/.test(left) && /^\s*[.,;]/.test(right)) return false;
   const cut = text.slice(span.start, span.end);
   const rest = `${left} ${right}`.match(/\p{L}+/gu)?.length ?? 0;
-  if (rest < (/^[,;]/.test(cut) ? 3 : 6)) return false;
+  const least = /^[,;]/.test(cut) ? 3 : /\b(?:once|twice|per)\b/.test(cut) ? 4 : fewest;
+  if (rest < least) return false;
   const open = (mark: string): number => cut.split(mark).length - 1;
   if (/[([“]\s*$/.test(left) || open('[') !== open(']')) return false;
   return open('(') === open(')') && open('“') === open('”') && /\p{L}{3}/u.test(cut);

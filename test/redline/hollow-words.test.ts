@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { readText } from '../../src/read/text.js';
+import { hedgeEdits, hollowCuts } from '../../src/redline/hollow-words.js';
+import type { Place } from '../../src/redline/passage.js';
+import { preview } from '../../src/redline/preview.js';
+
+const placeIn = (text: string, mark?: string): Place => {
+  const at = mark === undefined ? -1 : text.indexOf(mark);
+  const block = { kind: 'paragraph' as const, origin: 'body' as const, start: 0, end: text.length };
+  return {
+    document: 0,
+    block,
+    sentence: { start: 0, end: text.length },
+    highlights: at < 0 ? [] : [{ start: at, end: at + mark!.length }],
+    text,
+  };
+};
+const cuts = (text: string, mark: string): string[] =>
+  hollowCuts(placeIn(text, mark), null).map((edit) => preview(readText(text, 'a'), [edit]).document.text);
+const hedged = (text: string): string[] =>
+  hedgeEdits(placeIn(text), 'Supplier').map((edits) => preview(readText(text, 'a'), edits).document.text);
+
+describe('words that hollow out', () => {
+  test.each([
+    [
+      'Client may audit the Supplier, not more than once per year, on notice.',
+      'once per year',
+      'Client may audit the Supplier, on notice.',
+    ],
+    ['Client may audit the records of Supplier at Client’s sole expense.', 'sole expense', 'Client may audit the records of Supplier.'],
+    [
+      'Client may at any time audit the Supplier, provided that it pays for it.',
+      'provided that',
+      'Client may at any time audit the Supplier.',
+    ],
+  ])('go, and the sentence reads on: %s', (text, mark, expected) => {
+    expect(cuts(text, mark)).toContain(expected);
+  });
+
+  test.each([
+    ['Audits are limited to once per year.', 'once per year'],
+    ['Supplier shall notify Client of a breach and shall keep records.', 'notify'],
+    ['Categories of people: [to be completed by Client].', 'to be completed'],
+    ['Client shall exercise its right solely by reports, delivery of which is full performance.', 'solely by reports'],
+  ])('stay where the sentence would break: %s', (text, mark) => {
+    expect(cuts(text, mark)).toEqual([]);
+  });
+
+  test('hedges go, wishes become duties, the rights of the customer stay rights', () => {
+    expect(hedged('Supplier shall use commercially reasonable efforts to notify Client.')).toContain('Supplier shall notify Client.');
+    expect(hedged('Supplier will notify Client within 72 hours where feasible.')).toContain('Supplier will notify Client within 72 hours.');
+    expect(hedged('Supplier may, at its sole discretion, notify Client of it.')).toContain('Supplier shall notify Client of it.');
+    expect(hedged('Client may audit the Supplier.')).toEqual([]);
+  });
+});
