@@ -124,9 +124,23 @@ function write(
         return n !== undefined && joint ? [{ joint, why }] : [];
       }),
     );
-    return { refused: result.refused.map((why) => `${document.file}: ${why}`), blamed };
+    const one = blamed.length > 0 ? [] : culprits(bytes, document, joints, own, options.meta, result.refused);
+    return { refused: result.refused.map((why) => `${document.file}: ${why}`), blamed: [...blamed, ...one] };
   }
   return { sent };
+}
+
+/** The edit without which the others can be written, where the refusal names none. */
+function culprits(
+  bytes: Uint8Array,
+  document: ContractDocument,
+  joints: readonly Joint[],
+  edits: readonly Edit[],
+  meta: RedlineMeta,
+  refused: readonly string[],
+): { joint: Joint; why: string }[] {
+  const at = edits.findIndex((_, i) => edits.length > 1 && 'bytes' in writeRedline(bytes, document, edits.toSpliced(i, 1), meta));
+  return at < 0 ? [] : [{ joint: joints[at]!, why: refused.join(' ').replace(/\.$/, '') }];
 }
 
 function ruleOut(written: { blamed: { joint: Joint; why: string }[] }, proposal: Proposal, negotiation: Settler): boolean {

@@ -11,9 +11,7 @@ function withoutArticle(term: string, text: string): string {
   const name = /^the (.+)$/i.exec(term)?.[1];
   if (name === undefined) return term;
   const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const all =
-    text.match(new RegExp(`\\b${escaped}\\b(?= (?:shall|will|may|must|is|has|agrees|and|to|or|in|of)\\b|['’]s)`, 'g'))?.length ?? 0;
-  const led =
-    text.match(new RegExp(`\\bthe ${escaped}\\b(?= (?:shall|will|may|must|is|has|agrees|and|to|or|in|of)\\b|['’]s)`, 'gi'))?.length ?? 0;
-  return all > 0 && led * 2 < all ? name : term;
+  const count = (before: string): number => text.match(new RegExp(`${before}\\b${escaped}\\b(?![”"])`, 'gi'))?.length ?? 0;
+  const all = count('(?<![“"])');
+  return all > 0 && count('\\bthe ') * 2 < all ? name : term;
 }

@@ -90,11 +90,12 @@ const dangling =
   /(?:^|\s)(?:than|most|of|to|by|at|in|for|with|the|an?|any|no|not|only|up|be|is|are|from|on|limited|exceed|maximum|per|every|each|and|or|its|their|shall|will|may|must|than|during|within|under)\s*$/i;
 const severed = /^\s*(?:of|than|to|per|which|delivery of which|\)|times?|audits?|thereof|['’])(?=\W|$)/i;
 
-/** Whether the sentence without the span still ends and goes on like one; `fewest` words must be left. */
+/** Whether the sentence without the span still ends and goes on like one; `fewest` words must be left. A hedge may stand between "shall" and its verb. */
 function readsOn(text: string, sentence: Span, span: Span, fewest = 6): boolean {
   const left = text.slice(sentence.start, span.start);
   const right = text.slice(span.end, sentence.end);
-  if (left.trim().split(/\s+/).length < 2 || dangling.test(left)) return false;
+  if (left.trim().split(/\s+/).length < 2 || dangling.test(fewest < 6 ? left.replace(/\b(?:shall|will|must|may)\s*$/, '') : left))
+    return false;
   if (severed.test(right) || /^,?\s*(?:delivery |all |each |any )?of which\b/.test(right)) return false;
   if (/[,;]\s*$/.test(left) && /^\s*[.,;]/.test(right)) return false;
   const cut = text.slice(span.start, span.end);

@@ -57,9 +57,13 @@ export function ladder(gap: Gap, all: readonly Finding[], documents: readonly Co
 /** Ways to take out what stands against a gap in a sentence; `present` are the edits made besides. */
 export function without(place: Place, gap: Gap, present: Step = []): Step[] {
   const said = present.some(({ purpose }) => purpose === 'clause' || purpose === 'exchange');
-  const { start, end } = place.block;
   // What is asked for stands elsewhere already: the sentence is not exchanged for it once more but goes.
-  const whole: Step[] = isWholeBlock(place) && !place.block.cell ? [placed(place, [{ kind: 'delete', start, end }], 'removal')] : [];
+  const { block, sentence } = place;
+  const gone: Edit =
+    block.label === undefined
+      ? { kind: 'delete', start: block.start, end: block.end }
+      : { kind: 'replace', start: sentence.start, end: sentence.end, text: 'Intentionally omitted.' }; // the numbers after it stay
+  const whole: Step[] = isWholeBlock(place) && !block.cell ? [placed(place, [gone], 'removal')] : [];
   return [...removals(place, null), ...sentenceCut(place), ...(said ? whole : exchanges(gap, place))];
 }
 

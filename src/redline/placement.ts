@@ -84,6 +84,8 @@ function besides(document: ContractDocument | undefined, index: number, offset: 
   if (!block || !isText(block) || isHeading(document, at)) return undefined;
   const lead = leadOf(document, at);
   const end = endOfList(document, lead);
+  // A new number in the middle would make typed references to the numbers after it wrong.
+  if (isCitedLater(document, end)) return atEndOfSection(document, index, end);
   return {
     document: index,
     after: document.blocks[end]!.end,
@@ -127,6 +129,19 @@ function depthOf(block: Block): number {
   if (/^\(?[a-z]{1,4}[).]$/i.test(label)) return 10 + (block.level ?? 0);
   if (/^(?:section |article |clause )?\d+(?:\.\d+)*\.?$/i.test(label)) return label.replace(/\.$/, '').split('.').length;
   return block.kind === 'list-item' ? 20 + (block.level ?? 0) : -1;
+}
+
+/** True if the text refers by number to a provision that follows in the same section. */
+function isCitedLater(document: ContractDocument, at: number): boolean {
+  for (let i = at + 1; i < document.blocks.length && !isHeading(document, i); i++) {
+    const number = document.blocks[i]!.label?.replace(/[.)]$/, '') ?? '';
+    if (
+      /^\d+\.[\d.]*\d$/.test(number) &&
+      new RegExp(`\\b(?:section|clause|article|paragraph)s?\\s+${number.replaceAll('.', '\\.')}\\b`, 'i').test(document.text)
+    )
+      return true;
+  }
+  return false;
 }
 
 function atEndOfSection(document: ContractDocument, index: number, heading: number): Site {

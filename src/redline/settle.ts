@@ -100,22 +100,23 @@ export function settler(
         }
         last = trial();
       }
-      // What is still open after the last round leaves no edit behind.
+      // What is still open after the last round, or does harm, leaves no edit behind.
       for (;;) {
         const failing = states.filter((s) => s.steps[s.at] && !s.gap.closedBy(outcomeOf(last.review, s.gap.finding.requirement)));
-        if (failing.length === 0) break;
-        for (const state of failing) state.at = state.steps.length;
+        const worse = failing.length > 0 ? [] : worsened(before, last.review, states);
+        if (failing.length === 0 && worse.length === 0) break;
+        const harmful = worse.length > 0 ? culprit(states, () => worsened(before, trial().review, states).length > 0) : new Set<string>();
+        for (const state of states)
+          if (failing.includes(state) || harmful.has(state.gap.finding.requirement)) {
+            state.at = state.steps.length;
+            if (worse.length > 0) state.why = `Its wording would worsen ${worse.map((f) => f.requirement).join(', ')}.`;
+          }
         last = trial();
       }
-      const held = worsened(before, last.review, states).length === 0;
-      if (!held) for (const state of states) state.at = state.steps.length;
-      if (!held) last = trial();
       return {
         edits: last.joints,
         closed: states.filter((s) => s.steps[s.at]).map((s) => s.gap),
-        open: states
-          .filter((s) => !s.steps[s.at])
-          .map((s) => ({ gap: s.gap, why: held ? s.why : 'The changes would open gaps elsewhere.' })),
+        open: states.filter((s) => !s.steps[s.at]).map((s) => ({ gap: s.gap, why: s.why })),
         documents: last.previews.map((p) => p.document),
         review: last.review,
       };
