@@ -121,11 +121,17 @@ const longParagraph = 1200;
 /** "… 1.6 Provider may …": a clause number after the end of a sentence, inside a paragraph. */
 const inlineNumber = /(?<=[.;:)\]"”]\s)(?=(?:\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\.?|\d{1,2}\.|\([a-z]\))\s+["“(]?[A-Z])/g;
 
-/** A very long paragraph that holds several numbered clauses (line breaks were lost) is read as those clauses. */
+/** One paragraph that holds several numbered clauses is read as those clauses: where lines end inside it, and in a very long one whose line breaks were lost. */
 function splitRunOn(block: Block, text: string): Block[] {
-  if (block.cell || block.end - block.start < longParagraph) return [block];
-  const cuts = [...text.slice(block.start, block.end).matchAll(inlineNumber)].map((match) => block.start + match.index);
-  if (cuts.length < 2) return [block];
+  if (block.cell) return [block];
+  const cuts = [...text.slice(block.start, block.end).matchAll(/\n(?=\S)/g)]
+    .map((match) => block.start + match.index + 1)
+    .filter((at) => clauseNumber(text.slice(at, at + 60)) !== null);
+  if (cuts.length === 0) {
+    if (block.end - block.start < longParagraph) return [block];
+    for (const match of text.slice(block.start, block.end).matchAll(inlineNumber)) cuts.push(block.start + match.index);
+    if (cuts.length < 2) return [block];
+  }
   const starts = [block.start, ...cuts];
   return starts.map((start, i) => ({
     ...block,

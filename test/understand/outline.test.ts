@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { read } from '../../src/read/index.js';
 import { readText } from '../../src/read/text.js';
 import { understand } from '../../src/understand/index.js';
 
@@ -25,6 +26,17 @@ describe('outline', () => {
     expect(nature).toMatchObject({ section: '4.2(b)(i)', kind: 'item' });
     expect(nature?.lead).toHaveLength(2);
     expect(list.find((provision) => provision.text.startsWith('4.3'))?.lead).toEqual([]);
+  });
+
+  it('reads items that only line breaks part, as pages of the web have them', async () => {
+    const html = '<p>7.1 The Processor shall ensure that its staff:<br>(i) follow instructions; and<br>(ii) are bound to<br>silence.</p>';
+    const contract = understand([await read(new TextEncoder().encode(html), 'x.html')]);
+    const { text } = contract.documents[0]!;
+    expect(contract.provisions.map((p) => [p.section, text.slice(p.start, p.end), p.leadIns.length])).toEqual([
+      ['7.1', '7.1 The Processor shall ensure that its staff:', 0],
+      ['7.1(i)', '(i) follow instructions; and', 1],
+      ['7.1(ii)', '(ii) are bound to\nsilence.', 1],
+    ]);
   });
 
   it('reads a table row as one provision', () => {
