@@ -7,13 +7,15 @@ export interface FirstWords<T> {
   readonly prefixes: Map<string, T[]>;
   readonly actors: Map<string, T[]>;
   readonly values: Map<string, T[]>;
+  /** Answers given before, by word: contracts repeat a few thousand words. */
+  readonly known: Map<string, readonly T[]>;
 }
 
 /** A way to begin: `s` stem, `f` form, `p` first three letters, `a` actor, `v` kind of value; then a colon and what. */
 export type FirstKey = `${'s' | 'f' | 'p' | 'a' | 'v'}:${string}`;
 
 export function firstWords<T>(): FirstWords<T> {
-  return { stems: new Map(), forms: new Map(), prefixes: new Map(), actors: new Map(), values: new Map() };
+  return { stems: new Map(), forms: new Map(), prefixes: new Map(), actors: new Map(), values: new Map(), known: new Map() };
 }
 
 export function addUnder<T>(table: FirstWords<T>, key: FirstKey, thing: T): void {
@@ -24,18 +26,25 @@ export function addUnder<T>(table: FirstWords<T>, key: FirstKey, thing: T): void
   else map.set(what, [thing]);
 }
 
-/** Everything that may begin at the token, as lists; a thing with two fitting keys stands in two of them. Null where nothing can. */
-export function beginningAt<T>(table: FirstWords<T>, token: Token, valueKind: string | undefined): readonly (readonly T[])[] | null {
-  let lists: (readonly T[])[] | null = null;
-  const take = (list: readonly T[] | undefined): void => {
-    if (!list) return;
-    if (lists) lists.push(list);
-    else lists = [list];
-  };
-  take(table.stems.get(token.stem));
-  if (table.forms.size > 0) take(table.forms.get(token.form));
-  if (table.prefixes.size > 0 && token.form.length >= 3) take(table.prefixes.get(token.form.slice(0, 3)));
-  if (token.actor && table.actors.size > 0) take(table.actors.get(token.actor));
-  if (valueKind !== undefined && table.values.size > 0) take(table.values.get(valueKind));
-  return lists;
+const nothing: readonly never[] = [];
+const mostKnown = 30_000;
+
+/** Everything that may begin at the token. */
+export function beginningAt<T>(table: FirstWords<T>, token: Token, valueKind: string | undefined): readonly T[] {
+  // names of parties have become forms of their own ("@vendor"); only "our" and "your" need their owner beside them
+  const word = token.actor && token.possessive ? `${token.form} ${token.actor}` : token.form;
+  let found = table.known.get(word);
+  if (found === undefined) {
+    const all = new Set<T>([
+      ...(table.stems.get(token.stem) ?? nothing),
+      ...(table.forms.get(token.form) ?? nothing),
+      ...(table.prefixes.get(token.form.slice(0, 3)) ?? nothing),
+      ...((token.actor && table.actors.get(token.actor)) || nothing),
+    ]);
+    found = all.size > 0 ? [...all] : nothing;
+    if (table.known.size >= mostKnown) table.known.clear();
+    table.known.set(word, found);
+  }
+  const byValue = valueKind === undefined ? undefined : table.values.get(valueKind);
+  return byValue ? [...found, ...byValue] : found;
 }

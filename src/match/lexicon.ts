@@ -3,6 +3,7 @@
  * Cost grows with the number of tokens and with the phrases that begin with each, not with the number of concepts.
  */
 import type { ConceptFile } from '../model/requirement.js';
+import { commonness } from './common-words.js';
 import { addUnder, beginningAt, type FirstKey, type FirstWords, firstWords } from './first-words.js';
 import { type Node, parsePhrase } from './phrase.js';
 import { type Compiler, compile, firstKeys, type Step } from './steps.js';
@@ -20,6 +21,7 @@ export interface Hit {
 export type Hits = ReadonlyMap<string, readonly Hit[]>;
 
 const none: Hits = new Map();
+const nowhere: readonly number[] = [];
 
 export interface Lexicon {
   readonly names: ReadonlySet<string>;
@@ -32,6 +34,8 @@ interface Parsed {
   readonly nodes: readonly Node[];
 }
 interface Member {
+  /** Position among all members, for the marks of what a unit can hold. */
+  readonly id: number;
   readonly name: string;
   readonly index: number;
   readonly steps: readonly Step[];
@@ -64,10 +68,13 @@ export function compileLexicon(file: ConceptFile): Lexicon {
     },
   };
   const everything = firstWords<Member>();
+  const triggers = firstWords<Member>();
+  let count = 0;
   const ofConcept = names.map((name, id) => {
     const own = firstWords<Member>();
     for (const { index, nodes } of parsed[id] ?? []) {
-      const member: Member = { name, index, steps: compile(nodes, compiler) };
+      const member: Member = { id: count++, name, index, steps: compile(nodes, compiler) };
+      for (const key of rarest(nodes, compiler)) addUnder(triggers, key, member);
       for (const key of firstKeys(nodes, compiler)) {
         addUnder(everything, key, member);
         addUnder(own, key, member);
@@ -75,15 +82,47 @@ export function compileLexicon(file: ConceptFile): Lexicon {
     }
     return own;
   });
-  return { names: new Set(names), scan: (unit) => scan(unit, everything, ofConcept) };
+  const tables: Tables = { everything, triggers, ofConcept };
+  const marks: Marks = { of: new Int32Array(count), round: 0 };
+  return { names: new Set(names), scan: (unit) => scan(unit, tables, marks) };
 }
 
-function scan(
-  { tokens, values }: Pick<Unit, 'tokens' | 'values'>,
-  everything: FirstWords<Member>,
-  ofConcept: readonly FirstWords<Member>[],
-): Hits {
+interface Tables {
+  readonly everything: FirstWords<Member>;
+  /** Members by the rarest word that they need: only members whose rarest word stands in a unit are tried there at all. */
+  readonly triggers: FirstWords<Member>;
+  readonly ofConcept: readonly FirstWords<Member>[];
+}
+/** `of[id] === round` marks a member that the present unit may hold. */
+interface Marks {
+  readonly of: Int32Array;
+  round: number;
+}
+
+/** Keys of the rarest word that must stand in a phrase. */
+function rarest(nodes: readonly Node[], compiler: Compiler): ReadonlySet<FirstKey> {
+  let best: ReadonlySet<FirstKey> = new Set();
+  let least = Number.POSITIVE_INFINITY;
+  for (const node of nodes) {
+    if (node.is === 'maybe' || node.is === 'gap') continue;
+    const keys = firstKeys([node], compiler);
+    const common = commonness(keys);
+    if (common < least) {
+      best = keys;
+      least = common;
+    }
+  }
+  return best;
+}
+
+function scan({ tokens, values }: Pick<Unit, 'tokens' | 'values'>, { everything, triggers, ofConcept }: Tables, marks: Marks): Hits {
   const valueAt = new Map(values.map((value) => [value.from, value]));
+  const round = ++marks.round;
+  const { of: mark } = marks;
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at];
+    if (token) for (const member of beginningAt(triggers, token, valueAt.get(at)?.kind)) mark[member.id] = round;
+  }
   const memo = new Map<number, readonly number[]>();
   const search: Search = {
     tokens,
@@ -93,10 +132,18 @@ function scan(
       let ends = memo.get(key);
       if (!ends) {
         const token = tokens[at];
-        const lists = token && ofConcept[id] ? beginningAt(ofConcept[id], token, valueAt.get(at)?.kind) : null;
-        const found = new Set<number>();
-        for (const list of lists ?? []) for (const member of list) for (const end of endsOf(member.steps, 0, at, search)) found.add(end);
-        ends = [...found];
+        const own = ofConcept[id];
+        const members = token && own ? beginningAt(own, token, valueAt.get(at)?.kind) : [];
+        if (members.length === 0) return nowhere;
+        let found: number[] | undefined;
+        for (const member of members) {
+          if (mark[member.id] !== round) continue;
+          for (const end of endsOf(member.steps, 0, at, search)) {
+            found ??= [];
+            if (!found.includes(end)) found.push(end);
+          }
+        }
+        ends = found ?? nowhere;
         memo.set(key, ends);
       }
       return ends;
@@ -105,15 +152,14 @@ function scan(
   let found: Map<string, Hit[]> | undefined;
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at];
-    const lists = token ? beginningAt(everything, token, valueAt.get(at)?.kind) : null;
-    if (!lists) continue;
-    for (const list of lists)
-      for (const member of list) {
-        const to = endsOf(member.steps, 0, at, search)[0];
-        if (to === undefined) continue;
-        found ??= new Map();
-        add(found, member, at, to);
-      }
+    if (!token) continue;
+    for (const member of beginningAt(everything, token, valueAt.get(at)?.kind)) {
+      if (mark[member.id] !== round) continue;
+      const to = endsOf(member.steps, 0, at, search)[0];
+      if (to === undefined) continue;
+      found ??= new Map();
+      add(found, member, at, to);
+    }
   }
   return found ?? none;
 }

@@ -41,6 +41,8 @@ export function endsOf(steps: readonly Step[], from: number, begin: number, sear
 }
 
 function isOneOf(step: Extract<Step, { is: 'one-of' }>, token: Token): boolean {
+  if (step.prefixes.length === 0 && step.actors.size === 0)
+    return step.stems.has(token.stem) || (step.forms.size > 0 && step.forms.has(token.form));
   if (step.stems.has(token.stem) || step.forms.has(token.form)) return true;
   if (token.actor !== undefined && step.actors.has(token.actor)) return true;
   for (const prefix of step.prefixes) if (token.form.startsWith(prefix)) return true;
@@ -57,15 +59,13 @@ function branch(step: Step, steps: readonly Step[], index: number, at: number, s
       return onward(search.conceptEnds(step.id, at), steps, index, search);
     case 'choice': {
       const token = search.tokens[at];
-      const lists = token ? beginningAt(step.options, token, search.valueAt.get(at)?.kind) : null;
-      if (!lists) return nowhere;
+      if (!token) return nowhere;
       let ends: number[] | undefined;
-      for (const list of lists)
-        for (const option of list)
-          for (const end of endsOf(option, 0, at, search)) {
-            ends ??= [];
-            if (!ends.includes(end)) ends.push(end);
-          }
+      for (const option of beginningAt(step.options, token, search.valueAt.get(at)?.kind))
+        for (const end of endsOf(option, 0, at, search)) {
+          ends ??= [];
+          if (!ends.includes(end)) ends.push(end);
+        }
       return ends ? onward(ends, steps, index, search) : nowhere;
     }
     case 'maybe': {
