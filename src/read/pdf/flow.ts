@@ -6,6 +6,8 @@ export interface Tag {
   readonly key: number;
   /** Level of a heading. */
   readonly level: number | undefined;
+  /** It begins an item of a list, whose bullet may be drawn and not written. */
+  readonly item?: boolean;
 }
 
 /** One printed line inside a column or a table cell. */

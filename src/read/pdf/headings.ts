@@ -18,6 +18,7 @@ export function shapeOf(lines: readonly Line[], text: string, measures: Measures
   if (label !== undefined && /^[^\p{L}\p{N}(§]/u.test(label)) return { kind: 'list-item', level: depthOf(lines[0]!), ...withLabel };
   if (label !== undefined && /^\(?(?:[a-z]{1,2}|[ivxlcdm]{1,7})[).]$/i.test(label))
     return { kind: 'list-item', level: depthOf(lines[0]!), ...withLabel };
+  if (label === undefined && lines[0]!.tag?.item) return { kind: 'list-item', level: depthOf(lines[0]!) };
   return { kind: 'paragraph', ...withLabel };
 }
 

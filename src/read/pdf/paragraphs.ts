@@ -15,7 +15,7 @@ export function continues(lines: readonly Line[], line: Line, measures: Measures
   const lead = measures.leading(line.size);
   if (gap > lead * 1.28 + 0.8 || gap < -1) return false;
   if (label !== undefined && startsClause(lines, line, label, gap > lead * 1.12)) return false;
-  if (centred(last) && centred(line)) return last.bold === line.bold && !endsSentence(last.text);
+  if (centred(last) && centred(line) && !flushLeft(last, line)) return last.bold === line.bold && !endsSentence(last.text);
   if (last.bold !== line.bold && !fits(last, line)) return true;
   if (last.bold !== line.bold && (endsSentence(last.text) || last.bold)) return false;
   const indent = line.x - last.x;
@@ -63,6 +63,11 @@ function endsSentence(text: string): boolean {
 function centred(line: Line): boolean {
   const [before, after] = [line.x - line.left, line.right - line.x2];
   return before > 12 && Math.abs(before - after) < 6 + 0.05 * (line.right - line.left);
+}
+
+/** Lines of an indented block may look centred; they begin at one place and end at different ones. */
+function flushLeft(last: Line, line: Line): boolean {
+  return Math.abs(last.x - line.x) < 1 && Math.abs(last.x2 - line.x2) > 2;
 }
 
 /** Over the end of a column or page a paragraph goes on when its last line is no end and the next line no beginning. */

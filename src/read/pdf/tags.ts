@@ -28,7 +28,7 @@ export async function tagsOf(page: PDFPageProxy): Promise<Tags> {
     const role = node.role ?? '';
     let own = tag;
     // The first paragraph of a list item goes with its label.
-    if (BLOCKS.test(role) && !(inItem && role === 'P')) own = { key: next++, level: levelOf(role) };
+    if (BLOCKS.test(role) && !(inItem && role === 'P')) own = { key: next++, level: levelOf(role), item: role === 'LI' };
     let item = role === 'LI' || (inItem && (role === 'LBody' || role === 'Lbl'));
     for (const child of node.children ?? []) {
       walk(child, own, item);
