@@ -1,16 +1,6 @@
 /** A second opinion on tracked changes: pandoc's own accept and reject, as letters and digits only. */
 import { execFileSync } from 'node:child_process';
 
-/** True where pandoc is installed. */
-export function hasPandoc(): boolean {
-  try {
-    execFileSync('pandoc', ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** Words of a DOCX without white space as pandoc sees it with all changes accepted or rejected; undefined if it cannot read it. */
 export function pandocText(file: string, mode: 'accept' | 'reject'): string | undefined {
   try {
