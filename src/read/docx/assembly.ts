@@ -86,7 +86,8 @@ export function newAssembly(
       }
       if (hidden !== undefined && hidden.quote.length < 300) hidden.quote += ' ';
       const empty = visible.every((piece) => piece.text.trim() === '');
-      if (empty && vanishes(shown.properties, styles)) return;
+      // The mark of a section break is no paragraph on the page: Word gives it no number.
+      if (empty && (shown.properties.endsSection || vanishes(shown.properties, styles))) return;
 
       const style = styles.paragraph(shown.properties.style);
       const number = label(shown, style, origin);

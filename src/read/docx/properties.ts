@@ -25,6 +25,8 @@ export interface ParagraphProperties {
   level?: number;
   outline?: number;
   shade?: string;
+  /** It holds the properties of the section that it ends. */
+  endsSection?: boolean;
   mark: RunProperties;
   markInserted?: Change;
   markDeleted?: Change;
@@ -100,6 +102,9 @@ const HIGHLIGHT: Readonly<Record<string, string>> = { white: 'FFFFFF', black: '0
 export function setParagraphProperty(paragraph: ParagraphProperties, name: string, attributes: Attributes): void {
   const value = attributes['w:val'];
   switch (name) {
+    case 'w:sectPr':
+      paragraph.endsSection = true;
+      return;
     case 'w:pStyle':
       if (value !== undefined) paragraph.style = value;
       return;

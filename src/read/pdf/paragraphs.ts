@@ -6,9 +6,13 @@ import type { Measures } from './measures.js';
 /** Whether `line` goes on with the paragraph whose lines so far are `lines` (at least one). */
 export function continues(lines: readonly Line[], line: Line, measures: Measures): boolean {
   const last = lines.at(-1)!;
-  if (last.tag && line.tag && last.page === line.page) return last.tag.key === line.tag.key;
-  if (last.closed || last.gappy || line.gappy || differs(last, line)) return false;
   const label = startLabel(line.text);
+  if (last.tag && line.tag && last.page === line.page) {
+    // One tagged paragraph may hold several clauses, parted by line breaks.
+    const broken = label !== undefined && (endsSentence(last.text) || fits(last, line)) && startsClause(lines, line, label, false);
+    return last.tag.key === line.tag.key && !broken;
+  }
+  if (last.closed || last.gappy || line.gappy || differs(last, line)) return false;
   if (line.stripe !== last.stripe) return acrossBreak(last, line, label);
   const gap = line.y - last.y;
   if (lines.length === 1 && isTitleOf(last, line, gap)) return true;

@@ -25,6 +25,13 @@ describe('automatic numbering', () => {
     expect(labels(p('x', list(2)) + p('x', list(1)), legal + num(1, 0))).toEqual(['(a)', '1.2']);
   });
 
+  it('gives a section break of its own no number, and an empty paragraph one', () => {
+    const section = (words: string) => p(words, `${list(0)}<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>`);
+    expect(labels(section('') + p('x', list(0)), legal + num(1, 0))).toEqual(['1.']);
+    expect(labels(section('x') + p('x', list(0)), legal + num(1, 0))).toEqual(['1.', '2.']);
+    expect(labels(p('', list(0)) + p('x', list(0)), legal + num(1, 0))).toEqual(['1.', '2.']);
+  });
+
   it('starts at the first number a level names, zero where it names none', () => {
     const start = '<w:lvl w:ilvl="0"><w:start w:val="7"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1"/></w:lvl>';
     expect(labels(p('x', list(0)) + p('x', list(0)), abstract(0, start) + num(1, 0))).toEqual(['7', '8']);
