@@ -27,9 +27,8 @@ export function understand(documents: readonly ContractDocument[]): Contract {
     vendor: parties.vendor,
     customer: parties.customer,
     we: parties.we,
-    vendorName: parties.vendor.legal ?? displayName(parties.vendor.names, text, vendorRoles) ?? (parties.we === 'vendor' ? 'we' : null),
-    customerName:
-      parties.customer.legal ?? displayName(parties.customer.names, text, customerRoles) ?? (parties.we === 'vendor' ? 'you' : null),
+    vendorName: parties.vendor.legal ?? displayName(parties.vendor.names, text, vendorRoles),
+    customerName: parties.customer.legal ?? displayName(parties.customer.names, text, customerRoles),
     provisions,
     definedTerms: terms,
     terms: contractTerms(parties, terms, text, title),

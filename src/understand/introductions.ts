@@ -130,7 +130,13 @@ function ownerBefore(before: string): string | null {
     .map((match) => (match[1] ?? '').trim())
     .find((name) => name.length > 2 && isLegalName(name));
   const name = byForm && !byPlace?.includes(byForm) ? byForm : (byPlace ?? byForm);
-  return name && isLegalName(name) ? name.replace(/,$/, '') : null;
+  return name && isLegalName(name) ? withoutAddress(name) : null;
+}
+
+/** "Lodestar Sequencing, Inc., Durham, North Carolina" ends at its legal form, or else at its first comma. */
+function withoutAddress(name: string): string {
+  const form = new RegExp(`^.*?,?\\s(?:${legalForm})\\b\\.?(?!\\s[A-Z])`, 'u').exec(name)?.[0];
+  return (form ?? name.split(',')[0] ?? name).replace(/,$/, '').trim();
 }
 
 function isLegalName(name: string): boolean {
@@ -139,9 +145,40 @@ function isLegalName(name: string): boolean {
     parts.length <= 8 &&
     !/[’']s\b|^\d|^[A-Z]\.\d/.test(name) &&
     !months.test(name) &&
-    plausible(shortName(name)) &&
+    isCompany(name) &&
     !new RegExp(`^(?:${legalForm}|private|\\s)+$`, 'i').test(name)
   );
+}
+
+/** "Ferrous Cloud Services Limited" is a company, "Cloud Services" is a thing: a legal form, or more than one word that no contract defines. */
+function isCompany(name: string): boolean {
+  const short = shortName(name);
+  if (short !== clean(name))
+    return short.length > 1 && !notParties.has(short) && !/^(?:the|this|these|such|each|any|customer|client|personal)\b/.test(short);
+  return (
+    plausible(short) ||
+    (short.split(' ').length >= 3 &&
+      !notParties.has(short.split(' ')[0] ?? '') &&
+      !/\b(?:agreement|addendum|terms|data|clauses|schedule|annex|policy)\b/.test(short))
+  );
+}
+
+/** "Controller | Aldergate Housing Association, Bristol", "Processor: Acme GmbH", and a name on the line before `hereinafter "Client"`. */
+export function labelledGroups(opening: string): AliasGroup[] {
+  const groups: AliasGroup[] = [];
+  const role = [...vendorRoles, ...customerRoles].join('|');
+  const row = new RegExp(`^(?:the\\s)?(${role})(?:\\s\\([^()]{1,40}\\))?\\s*[|:]\\s*([A-Z][^\\n|]{2,120})`, 'gim');
+  for (const match of opening.matchAll(row)) addNamed(groups, match[1] ?? '', match[2] ?? '');
+  for (const match of opening.matchAll(
+    /(?:^|\n)([A-Z][^\n]{2,120})\n[–—-]?\s*(?:hereinafter|hereafter)[^"“\n]{0,40}["“]([^"”\n]{2,40})["”]/g,
+  ))
+    addNamed(groups, match[2] ?? '', match[1] ?? '');
+  return groups;
+}
+
+function addNamed(groups: AliasGroup[], role: string, line: string): void {
+  const owner = line.split(/,|;|\s\(/)[0]?.trim() ?? '';
+  if (owner.length > 2 && !/^\[|_{2,}/.test(owner) && isLegalName(owner)) groups.push({ names: [clean(role)], owner });
 }
 
 const months = /^(?:January|February|March|April|May|June|July|August|September|October|November|December|The|This|Section|Effective)\b/;

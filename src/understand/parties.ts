@@ -8,6 +8,7 @@ import {
   aliasGroups,
   clean,
   customerRoles,
+  labelledGroups,
   literal,
   plausible,
   shortName,
@@ -43,7 +44,7 @@ export interface Parties {
 /** Finds the parties in the flat text of the contract's documents. */
 export function findParties(text: string): Parties {
   const opening = text.slice(0, 12_000);
-  const groups = [...aliasGroups(opening), ...spokenGroups(text.slice(0, 40_000))];
+  const groups = [...aliasGroups(opening), ...labelledGroups(opening), ...spokenGroups(text.slice(0, 40_000))];
   const subjects = subjectCounts(text);
   const count = (name: string): number => subjects.get(name) ?? 0;
   const vendor = new Set<string>();

@@ -33,6 +33,9 @@ export function contractTitle(document: ContractDocument): string | null {
   const lines = candidates.map((block) => document.text.slice(block.start, block.end).replace(/\s+/g, ' ').trim());
   const good = lines.findIndex((line) => line.length >= 3 && line.length <= 120 && titleWords.test(line) && !/[.;]$/.test(line));
   if (good >= 0) return lines[good] ?? null;
+  const first = candidates[0];
+  if (first && (first.kind === 'title' || (first.kind === 'heading' && first.level === 1)) && (lines[0] ?? '').length <= 120)
+    return lines[0] ?? null;
   return document.title && titleWords.test(document.title) ? document.title.slice(0, 120) : null;
 }
 
