@@ -20,7 +20,8 @@ export async function execute(args: readonly string[], screen: Screen): Promise<
     .showSuggestionAfterError()
     .configureHelp({ helpWidth: Math.min(screen.columns, 100) })
     .addHelpText('after', examples);
-  for (const command of [checkCommand, redlineCommand, explainCommand, clausesCommand, packsCommand]) program.addCommand(command(screen, done));
+  for (const command of [checkCommand, redlineCommand, explainCommand, clausesCommand, packsCommand])
+    program.addCommand(command(screen, done));
   const texts: Promise<void>[] = [];
   for (const command of withSubcommands(program)) {
     command
