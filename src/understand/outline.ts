@@ -184,7 +184,7 @@ const terminal = /[.;:!?,]["”')\]]*$/;
 function headingDepth(block: Block, body: string, number: ClauseNumber | null, next: Block | undefined, text: string): number | null {
   if (block.kind === 'title') return 0;
   if (block.kind === 'heading') return body.length > 220 ? null : Math.max(1, block.level ?? 1);
-  if (block.kind === 'list-item' && number?.kind === 'bullet') return null;
+  if (block.kind === 'list-item' && (number === null || number.kind === 'bullet')) return null;
   const size = body.split(/\s+/).length;
   if (size > 12 || body.length > 110 || !/\p{L}{2}/u.test(body)) return null;
   if (number?.kind === 'named') return 1;

@@ -39,6 +39,16 @@ describe('outline', () => {
     ]);
   });
 
+  it('takes items whose bullets were drawn for items, however much they look like headings', () => {
+    const document = readText('We will help with:\n\nData Protection Impact Assessments\n\nPrior Consultations\n', 'x.md');
+    const items = { ...document, blocks: document.blocks.map((b, i) => (i === 0 ? b : { ...b, kind: 'list-item' as const, level: 0 })) };
+    expect(understand([items]).provisions.map((p) => [p.kind, p.leadIns.length])).toEqual([
+      ['clause', 0],
+      ['item', 1],
+      ['item', 1],
+    ]);
+  });
+
   it('reads a table row as one provision', () => {
     const row = provisions('# Measures\n\n| Measure | State |\n| --- | --- |\n| Encryption at rest | Yes, AES-256 |').find((provision) =>
       provision.text.includes('AES'),
