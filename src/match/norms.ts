@@ -58,9 +58,17 @@ function phraseModal(tokens: readonly Token[], at: number): { force: Force; leng
 /** Norms of one unit in order. `lead` tokens belong to the lead-in; headings decide where no sentence names anybody. */
 export function norms(tokens: readonly Token[], lead: number, headings: readonly string[]): Norm[] {
   const found: Norm[] = [];
+  let list: { at: number; norm: Norm } | null = null;
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at];
     if (!token) continue;
+    if (isItem(tokens, at, list?.at ?? -1)) {
+      // "shall (a) …; (b) give what it may need; and (c) …": each item is bound as the first one is, unless a verb of its own opens it
+      const last: Norm | undefined = found[found.length - 1];
+      const governing: Norm | undefined = list && last?.verb !== at - 1 ? list.norm : last;
+      if (governing && list && governing !== last) found.push({ ...governing, from: at });
+      if (governing) list = { at, norm: governing };
+    }
     const single = modals.get(token.form);
     const phrase = single ? null : phraseModal(tokens, at);
     let force = single ?? phrase?.force;
@@ -92,6 +100,21 @@ export function norms(tokens: readonly Token[], lead: number, headings: readonly
   else if ((found[0]?.from ?? 0) > 0 && lead === 0) found[0] = { ...(found[0] as Norm), from: 0 };
   return found;
 }
+
+/** An enumerator inside a sentence: the first of a list ("(a)", "(i)", "(1)"), or the one that follows the enumerator at `previous`. */
+function isItem(tokens: readonly Token[], at: number, previous: number): boolean {
+  const token = tokens[at];
+  if (!token || token.form.length > 4 || token.gap === '' || token.gap === ')' || tokens[at + 1]?.gap !== ')') return false;
+  if (previous < 0) return /^(?:a|i|1)$/.test(token.form);
+  const before = tokens[previous]?.form ?? '';
+  return enumerators.some((row) => row.includes(before) && row[row.indexOf(before) + 1] === token.form);
+}
+
+const enumerators = [
+  'a b c d e f g h i j k l m n o p'.split(' '),
+  'i ii iii iv v vi vii viii ix x xi xii'.split(' '),
+  '1 2 3 4 5 6 7 8 9 10 11 12'.split(' '),
+];
 
 /** The norm that governs a token: the last one that begins at or before it. */
 export function normAt(list: readonly Norm[], at: number): Norm | null {

@@ -38,6 +38,12 @@ describe('norms', () => {
     ['Acme shall give the Customer all information, and shall allow audits.', 'allow', 'vendor duty'],
     ['Acme shall keep records and the Customer may audit them.', 'audit', 'customer permission'],
     ['Acme will provide the Customer with such assistance as it may require.', 'assistance', 'vendor duty'],
+    [
+      'Acme will (a) notify the Customer; (b) help it to meet any duties it may have; and (c) contain the breach.',
+      'contain',
+      'vendor duty',
+    ],
+    ['Acme will (a) give notice and (b) help, and the Customer may (c) audit the premises.', 'audit', 'customer permission'],
     ['The supervisory authority may inspect the premises of the Processor.', 'inspect', 'authority permission'],
   ])('%s', (text, word, expected) => {
     expect(bound(text, word)).toBe(expected);
