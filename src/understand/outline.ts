@@ -104,7 +104,7 @@ export function outline(document: ContractDocument, documentIndex: number, first
     const next = blocks[i + 1];
     const opens = isLeadIn(body, next, text);
     const shown = sectionNumber(headings, levels, number);
-    add(kindOf(body, headings, leadIns.length > 0 || block.kind === 'list-item'), start, block.end, shown, leadIns);
+    add(kindOf(body, headings, leadIns.length > 0 || isItem(block, number)), start, block.end, shown, leadIns);
     levels = [...levels, { depth, number, leadIn: opens ? { start, end: block.end } : null }];
   }
   return provisions;
@@ -163,6 +163,11 @@ export function pageAt(document: ContractDocument, offset: number): number | nul
   return page;
 }
 
+/** Whole clauses are no items, though Word numbers them by a list. */
+function isItem(block: Block, number: ClauseNumber | null): boolean {
+  return block.kind === 'list-item' && number?.kind !== 'named' && !(number?.kind === 'decimal' && number.parts > 1);
+}
+
 function kindOf(body: string, headings: readonly Heading[], item: boolean): ProvisionKind {
   if (/^(?:whereas\b|\(?[A-Z]\)\s+whereas\b)/i.test(body)) return 'recital';
   const last = headings[headings.length - 1]?.text.replace(/^[\d.\s()A-Z]*?(?=[A-Z][a-z]|[A-Z]{3})/, '') ?? '';
@@ -183,6 +188,8 @@ const terminal = /[.;:!?,]["”')\]]*$/;
 /** Depth of a heading (from 1), or null where the block is no heading. */
 function headingDepth(block: Block, body: string, number: ClauseNumber | null, next: Block | undefined, text: string): number | null {
   if (block.kind === 'title') return 0;
+  // "Section 4.2 The report shall include:" opens a list, whatever it looks like; it heads nothing.
+  if (/[:;,]$/.test(body) && /\b(?:shall|will|must|may|agrees?)\b/.test(body)) return null;
   if (block.kind === 'heading') return body.length > 220 ? null : Math.max(1, block.level ?? 1);
   if (block.kind === 'list-item' && (number === null || number.kind === 'bullet')) return null;
   const size = body.split(/\s+/).length;

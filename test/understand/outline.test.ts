@@ -49,6 +49,16 @@ describe('outline', () => {
     ]);
   });
 
+  it('takes what opens a list for its lead-in, though it is short and begins with a section number', () => {
+    const list = provisions('ARTICLE IV Reporting\n\nSection 4.2 The report shall include:\n\n(a) what happened;\n\n(b) what was done.\n');
+    expect(list.map((p) => [p.kind, p.section, p.lead.length])).toEqual([
+      ['heading', 'ARTICLE IV', 0],
+      ['clause', 'Section 4.2', 0],
+      ['item', 'Section 4.2(a)', 1],
+      ['item', 'Section 4.2(b)', 1],
+    ]);
+  });
+
   it('reads a table row as one provision', () => {
     const row = provisions('# Measures\n\n| Measure | State |\n| --- | --- |\n| Encryption at rest | Yes, AES-256 |').find((provision) =>
       provision.text.includes('AES'),
