@@ -1,31 +1,6 @@
 /** How a list number is written: the number formats of ECMA-376 part 1, 17.18.59 that occur in contracts. */
+import { roman } from '../../text/roman.js';
 import { capitalised, cardinal, chinese, ordinalText } from './number-words.js';
-
-const ROMAN: readonly (readonly [number, string])[] = [
-  [1000, 'm'],
-  [900, 'cm'],
-  [500, 'd'],
-  [400, 'cd'],
-  [100, 'c'],
-  [90, 'xc'],
-  [50, 'l'],
-  [40, 'xl'],
-  [10, 'x'],
-  [9, 'ix'],
-  [5, 'v'],
-  [4, 'iv'],
-  [1, 'i'],
-]; // prettier-ignore
-function roman(value: number): string {
-  let rest = value;
-  let written = '';
-  for (const [worth, digits] of ROMAN)
-    while (rest >= worth) {
-      written += digits;
-      rest -= worth;
-    }
-  return written;
-}
 
 /** a … z, then aa, bb … as Word counts (not ab); repeats are capped. */
 function letter(value: number): string {

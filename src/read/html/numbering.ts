@@ -1,4 +1,5 @@
 /** Numbers of ordered lists as a browser shows them. */
+import { roman as romanOf } from '../../text/roman.js';
 import type { Attributes } from './visibility.js';
 
 /** One open `ol` or `ul`. */
@@ -63,29 +64,5 @@ export function letters(number: number): string {
 
 /** 4 → iv; numbers outside 1 to 3999 stay digits. */
 export function roman(number: number): string {
-  if (number < 1 || number > 3999) return String(number);
-  const steps: [number, string][] = [
-    [1000, 'm'],
-    [900, 'cm'],
-    [500, 'd'],
-    [400, 'cd'],
-    [100, 'c'],
-    [90, 'xc'],
-    [50, 'l'],
-    [40, 'xl'],
-    [10, 'x'],
-    [9, 'ix'],
-    [5, 'v'],
-    [4, 'iv'],
-    [1, 'i'],
-  ];
-  let rest = number;
-  let text = '';
-  for (const [value, letter] of steps) {
-    while (rest >= value) {
-      text += letter;
-      rest -= value;
-    }
-  }
-  return text;
+  return number < 1 || number > 3999 ? String(number) : romanOf(number);
 }
