@@ -4,7 +4,7 @@ import type { Matches, Passage, TakingBack } from '../model/match.js';
 import type { Signal } from '../model/requirement.js';
 import type { Lexicon } from './lexicon.js';
 import { passageOf, plainPassage } from './passage.js';
-import { hitsOf, prepare, type Scene } from './scene.js';
+import { alternatives, hitsOf, prepare, type Scene } from './scene.js';
 import { type Asking, candidates } from './signals.js';
 import type { Unit } from './unit.js';
 
@@ -62,7 +62,7 @@ function topicScorer(scene: Scene, topic: readonly string[]): (unit: Unit) => nu
     let shared = byProvision.get(unit.provision.index);
     if (shared === undefined) {
       const headings = scene.headingHits(unit.provision.index);
-      const inHeading = topic.some((term) => term.split('|').some((name) => headings.has(name)));
+      const inHeading = topic.some((term) => alternatives(term).some((name) => headings.has(name)));
       const inProvision = scene
         .unitsOf(unit.provision.index)
         .some((index) => topic.some((term) => hitsOf(scene.hits[index] ?? new Map(), term).length > 0));

@@ -9,6 +9,8 @@ export interface Scene {
   readonly contract: Contract;
   readonly units: readonly Unit[];
   readonly hits: readonly Hits[];
+  /** Indices of the units in which a term (a concept, or `a|b`) has hits, in order. */
+  unitsWith(term: string): readonly number[];
   /** Unit indices of a provision. */
   unitsOf(provision: number): readonly number[];
   /** Unit indices of a section. */
@@ -28,11 +30,24 @@ export function prepare(contract: Contract, lexicon: Lexicon): Scene {
     push(byProvision, unit.provision.index, unit.index);
     push(bySection, unit.provision.sectionIndex, unit.index);
   }
+  const byConcept = new Map<string, number[]>();
+  hits.forEach((found, index) => {
+    for (const name of found.keys()) push(byConcept, name, index);
+  });
+  const byTerm = new Map<string, readonly number[]>();
   const headingCache = new Map<string, ReadonlySet<string>>();
   return {
     contract,
     units: all,
     hits,
+    unitsWith(term) {
+      let known = byTerm.get(term);
+      if (!known) {
+        known = [...new Set(alternatives(term).flatMap((name) => byConcept.get(name) ?? []))].sort((a, b) => a - b);
+        byTerm.set(term, known);
+      }
+      return known;
+    },
     unitsOf: (provision) => byProvision.get(provision) ?? [],
     unitsIn: (section) => bySection.get(section) ?? [],
     headingHits(provision) {
@@ -51,13 +66,19 @@ export function prepare(contract: Contract, lexicon: Lexicon): Scene {
   };
 }
 
+const none: readonly Hit[] = [];
+
 /** Hits of a term, where `a|b` means either concept. */
 export function hitsOf(hits: Hits, term: string): readonly Hit[] {
-  if (!term.includes('|')) return hits.get(term) ?? [];
-  return term.split('|').flatMap((name) => hits.get(name.trim()) ?? []);
+  return term.includes('|') ? alternatives(term).flatMap((name) => hits.get(name) ?? none) : (hits.get(term) ?? none);
 }
 
-function push(map: Map<number, number[]>, key: number, value: number): void {
+/** The concepts of a term. */
+export function alternatives(term: string): string[] {
+  return term.split('|').map((name) => name.trim());
+}
+
+function push<K>(map: Map<K, number[]>, key: K, value: number): void {
   const list = map.get(key);
   if (list) list.push(value);
   else map.set(key, [value]);

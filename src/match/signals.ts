@@ -5,7 +5,7 @@ import { limitSize } from '../text/values.js';
 import { words } from '../text/words.js';
 import type { Hit } from './lexicon.js';
 import { normAt } from './norms.js';
-import { hitsOf, type Scene } from './scene.js';
+import { alternatives, hitsOf, type Scene } from './scene.js';
 import type { Unit } from './unit.js';
 
 /** A passage in which a signal holds. */
@@ -33,7 +33,7 @@ export interface Asking {
 }
 
 /** Whether a signal can hold in this contract at all. */
-export function applies(signal: Signal, scene: Scene, asking: Asking): boolean {
+function applies(signal: Signal, scene: Scene, asking: Asking): boolean {
   if (signal.types && !signal.types.includes(scene.contract.type)) return false;
   for (const [id, outcomes] of Object.entries(signal.given ?? {})) {
     const known = asking.outcomes.get(id);
@@ -42,17 +42,12 @@ export function applies(signal: Signal, scene: Scene, asking: Asking): boolean {
   return true;
 }
 
-/** All passages in which the signal holds. `only` restricts the search to some units. */
-export function candidates(
-  signal: Signal,
-  scene: Scene,
-  asking: Asking,
-  topicScore: (unit: Unit) => number,
-  only?: readonly number[],
-): Candidate[] {
+/** All passages in which the signal holds; only units with its anchor are looked at. */
+export function candidates(signal: Signal, scene: Scene, asking: Asking, topicScore: (unit: Unit) => number): Candidate[] {
   if (!applies(signal, scene, asking)) return [];
   const found: Candidate[] = [];
-  const indices = only ?? scene.units.keys();
+  const anchor = signal.all?.[0];
+  const indices = anchor === undefined ? scene.units.keys() : scene.unitsWith(anchor);
   for (const index of indices) {
     const unit = scene.units[index];
     if (!unit) continue;
@@ -167,7 +162,7 @@ function nearby(terms: readonly string[] | undefined, reach: number, hits: Scene
 }
 
 function aboutHas(scene: Scene, unit: Unit, term: string): boolean {
-  const names = term.split('|').map((name) => name.trim());
+  const names = alternatives(term);
   const headings = scene.headingHits(unit.provision.index);
   if (names.some((name) => headings.has(name))) return true;
   return scene.unitsOf(unit.provision.index).some((index) => names.some((name) => scene.hits[index]?.has(name)));
