@@ -41,7 +41,7 @@ export function checkDocuments(documents: readonly ContractDocument[], pack: Loa
   return {
     file: options.file,
     status,
-    verdict: verdictOf(list, status, new Map(pack.entries.map((entry) => [entry.requirement.id, entry.accepts]))),
+    verdict: verdictOf(list, status),
     tier: options.tier ?? pack.tier,
     contract: {
       title: contract.title,

@@ -2,8 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { checkFiles, closed, createPool, type Pool } from '../batch/index.js';
 import { UserError } from '../errors.js';
-import type { LoadedPack } from '../model/pack.js';
-import type { Review } from '../model/review.js';
+import { isGap, type Review } from '../model/review.js';
 import { openPack } from '../pack/index.js';
 import { visibleLine } from '../report/index.js';
 import type { CheckFlags } from './check-flags.js';
@@ -52,7 +51,7 @@ async function checked(paths: readonly string[], flags: CheckFlags, settings: Se
       count++;
       await progress.finish(review.file);
       await outputs.write(review);
-      codes.add(exitCodeOf(review, pack, settings.failOn));
+      codes.add(exitCodeOf(review, settings.failOn));
     }
   } finally {
     await progress.end();
@@ -81,11 +80,9 @@ const failing: Record<FailOn, readonly string[]> = {
   weak: ['adverse', 'missing', 'weak'],
 };
 
-function exitCodeOf(review: Review, pack: LoadedPack, failOn: FailOn): ExitCode {
+function exitCodeOf(review: Review, failOn: FailOn): ExitCode {
   const notices = review.documents.flatMap((d) => d.notices);
   if (notices.some((n) => n.code === 'internal-error')) return exit.internal;
   if (review.status !== 'reviewed') return exit.unread;
-  const accepts = new Map(pack.entries.map((e) => [e.requirement.id, e.accepts as readonly string[]]));
-  const isGap = review.findings.some((f) => failing[failOn].includes(f.outcome) && !accepts.get(f.requirement)?.includes(f.outcome));
-  return isGap ? exit.gaps : exit.clean;
+  return review.findings.some((f) => isGap(f) && failing[failOn].includes(f.outcome)) ? exit.gaps : exit.clean;
 }

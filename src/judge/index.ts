@@ -28,7 +28,8 @@ export function judge(entry: LoadedEntry, contract: Contract, matches: Matches, 
   const evidence = asked ? evidenceOf(contract, weighed, matches) : [];
   const value = requirement.find.values === 'all' ? allValues(weighed) : (weighed.decides?.value ?? null);
   const confidence = confidenceOf(features(requirement.id, contract.type, weighed, matches));
-  const satisfied = outcome === 'met' || outcome === 'not-applicable' || entry.accepts.includes(weighed.outcome);
+  const accepted = outcome === weighed.outcome && entry.accepts.includes(outcome);
+  const satisfied = outcome === 'met' || outcome === 'not-applicable' || accepted;
   return {
     outcome: weighed.outcome,
     finding: {
@@ -50,6 +51,7 @@ export function judge(entry: LoadedEntry, contract: Contract, matches: Matches, 
       needsReader: asked && confidence < sure,
       ...(weighed.outcome === 'missing' && asked ? { searched: [...matches.searched] } : {}),
       signal: weighed.decides?.signal ?? null,
+      ...(accepted && outcome !== 'met' ? { accepted: true as const } : {}),
     },
   };
 }

@@ -42,6 +42,10 @@ export const findingOutcome = z.enum([...outcome.options, 'not-applicable', 'und
 /** The four outcomes, and: not asked of this tier or type; not determined, since the contract was not read in full. */
 export type FindingOutcome = z.infer<typeof findingOutcome>;
 
+/** Who accepted a gap, why, and until when (the last day on which the waiver holds). */
+export const waiverMark = z.object({ reason: z.string(), approver: z.string(), expires: z.iso.date() });
+export type WaiverMark = z.infer<typeof waiverMark>;
+
 export const finding = z.object({
   requirement: z.string(),
   title: z.string(),
@@ -68,8 +72,20 @@ export const finding = z.object({
   searched: z.array(z.string()).optional(),
   /** Name of the signal that decided, for explanation and tests. */
   signal: z.string().nullable(),
+  /** True where the outcome is not `met` and the pack is content with it all the same. */
+  accepted: z.literal(true).optional(),
+  /** The gap was accepted by name for this contract or vendor. */
+  waived: waiverMark.optional(),
+  /** Only in a run against a baseline: whether this gap stood there already. */
+  baseline: z.enum(['known', 'new']).optional(),
+  /** Names of the packs that ask for it, where more than one pack was checked. */
+  frameworks: z.array(z.string()).optional(),
 });
 export type Finding = z.infer<typeof finding>;
+
+/** A finding that somebody has to act on: not met, neither accepted by the pack nor waived. What was not read in full counts. */
+export const isGap = ({ outcome, accepted, waived }: Pick<Finding, 'outcome' | 'accepted' | 'waived'>): boolean =>
+  outcome !== 'met' && outcome !== 'not-applicable' && accepted === undefined && waived === undefined;
 
 export const verdict = z.enum(['pass', 'review', 'fail', 'incomplete']);
 /** pass: no gap; review: only weak or minor gaps; fail: an adverse or missing provision of critical or major severity; incomplete: not fully read. */

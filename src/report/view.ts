@@ -1,5 +1,5 @@
 /** A review as the fields that the HTML template names: plain strings, nothing left to decide. */
-import type { Evidence, Finding, FindingOutcome, Review } from '../model/review.js';
+import { type Evidence, type Finding, isGap, type Review } from '../model/review.js';
 import type { RunHead } from './json.js';
 import { byTopic } from './topics.js';
 import { visible, visibleLine } from './visible.js';
@@ -72,7 +72,7 @@ function findingView(finding: Finding, review: Review) {
     value: finding.value === null ? '' : visibleLine(finding.value),
     because: visibleLine(finding.because),
     place: main ? `${main.role === 'nearest' ? 'near ' : ''}${placeIn(review, main)}` : '',
-    isGap: isGap(outcome),
+    isGap: isGap(finding),
     needsReader: finding.needsReader,
     confidence: Math.round(finding.confidence * 100),
     evidence: finding.evidence.map((e) => evidenceView(e, finding, review)),
@@ -101,8 +101,6 @@ const placeIn = (review: Review, evidence: Evidence): string =>
     .filter((part) => part !== '')
     .map(visibleLine)
     .join(', ');
-
-const isGap = (outcome: FindingOutcome): boolean => outcome !== 'met' && outcome !== 'not-applicable';
 
 function evidenceView(evidence: Evidence, finding: Finding, review: Review) {
   const takesBack = finding.evidence.some((e) => e.role === 'takes-back');

@@ -1,7 +1,7 @@
 /** The words in which all reports speak of outcomes, verdicts, severities and places. */
 
 import type { Severity } from '../model/requirement.js';
-import type { Evidence, Finding, FindingOutcome, Review, Verdict } from '../model/review.js';
+import { type Evidence, type Finding, type FindingOutcome, isGap, type Review, type Verdict } from '../model/review.js';
 
 export const outcomeWords: Record<FindingOutcome, string> = {
   met: 'Met',
@@ -41,9 +41,7 @@ export const statusWords: Record<Review['status'], string> = {
   skipped: 'skipped',
 };
 
-const isGap = (finding: Finding): boolean => ['adverse', 'missing', 'weak', 'undetermined'].includes(finding.outcome);
-
-/** Findings that are not met, what hurts most first. */
+/** Findings that somebody has to act on, what hurts most first. */
 export function gaps(review: Review): Finding[] {
   const rank = (f: Finding) => severityOrder.indexOf(f.severity) * 10 + outcomeOrder.indexOf(f.outcome);
   return review.findings.filter(isGap).sort((a, b) => rank(a) - rank(b));
