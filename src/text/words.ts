@@ -39,8 +39,16 @@ export function words(text: string, from = 0, to = text.length): Word[] {
     const previous = found[found.length - 1];
     const folded = foldWord(raw);
     const possessive = folded.endsWith("'s") || /^['’](?!\p{L})/u.test(slice.slice(at + raw.length, at + raw.length + 2));
-    const form = folded.replace(/'s$|'$/, '');
+    const form = folded === "can't" ? 'cannot' : folded.replace(/'s$|'$/, '');
     last = at + raw.length;
+    const parted = contraction(folded);
+    if (parted) {
+      const cut = from + at + raw.length - parted.tail;
+      const capital = raw[0] !== raw[0]?.toLowerCase();
+      found.push({ form: parted.head, stem: stem(parted.head), start: from + at, end: cut, gap: gapOf(between), capital });
+      found.push({ form: parted.rest, stem: stem(parted.rest), start: cut, end: from + last, gap: '', capital: false });
+      continue;
+    }
     if (previous && hyphen.test(between) && joining.test(previous.form)) {
       const joined = previous.form + form;
       found[found.length - 1] = { ...previous, form: joined, stem: stem(joined), end: from + last };
@@ -57,6 +65,25 @@ export function words(text: string, from = 0, to = text.length): Word[] {
     });
   }
   return found;
+}
+
+const shortened: Record<string, string> = { ll: 'will', ve: 'have', re: 'are', d: 'would', m: 'am' };
+const irregular: Record<string, string> = { wo: 'will', sha: 'shall' };
+/** After these "'s" is a verb and no genitive. */
+const pronoun = /^(?:it|that|this|there|here|what|who|he|she|where|how)'s$/;
+
+/** "we'll", "don't" and "it's" as the two words that they are, with the length of the second as written; null for other words. */
+function contraction(folded: string): { head: string; rest: string; tail: number } | null {
+  const mark = folded.lastIndexOf("'");
+  if (mark < 1 || folded === "can't") return null;
+  const head = folded.slice(0, mark);
+  const rest = folded.slice(mark + 1);
+  if (rest === 't' && head.endsWith('n')) {
+    const verb = head.slice(0, -1);
+    return { head: irregular[verb] ?? (verb || head), rest: 'not', tail: 3 };
+  }
+  if (shortened[rest]) return { head, rest: shortened[rest], tail: rest.length + 1 };
+  return pronoun.test(folded) ? { head, rest: 'is', tail: 2 } : null;
 }
 
 function gapOf(between: string): Gap {

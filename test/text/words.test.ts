@@ -21,6 +21,14 @@ describe('words', () => {
     ]);
   });
 
+  it('parts short forms into the words that they are, and leaves genitives alone', () => {
+    expect(forms('We’ll tell you; it’s ours, you can’t and cannot, won’t, we’ve, the Processor’s')).toEqual(
+      'we will tell you it is ours you cannot and cannot will not we have the processor'.split(' '),
+    );
+    const text = 'You don’t have to';
+    expect(words(text).map((word) => text.slice(word.start, word.end))).toEqual(['You', 'do', 'n’t', 'have', 'to']);
+  });
+
   it('keeps offsets into the text, also with invisible characters inside words', () => {
     const text = 'The Pro\u00ADcessor shall en\u200Bcrypt';
     for (const word of words(text))
