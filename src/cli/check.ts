@@ -1,5 +1,6 @@
 /** `proviso check`: contracts in, reports out, and the exit code of the gate. */
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { formats } from '../report/formats.js';
 import type { CheckFlags } from './check-flags.js';
 import { exit, type Screen } from './screen.js';
 
@@ -13,10 +14,10 @@ export const checkCommand = (screen: Screen, done: (code: number) => void): Comm
     )
     .addOption(
       new Option('--format <format>', 'may be given several times (default: terminal; with --out html and json)')
-        .choices(['terminal', 'json', 'markdown', 'html'])
-        .argParser(collected(['terminal', 'json', 'markdown', 'html'])),
+        .choices(formats)
+        .argParser(collected(formats)),
     )
-    .option('--out <folder>', 'write reports here: one file a contract, and run.json')
+    .option('--out <folder>', 'write reports here: one file a contract, and one a run')
     .addOption(
       new Option('--fail-on <outcome>', 'exit with 1 on gaps of this kind or worse (default: missing)').choices([
         'adverse',

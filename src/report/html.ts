@@ -1,6 +1,6 @@
 /** One review as one self-contained page: no script, nothing fetched, all text escaped. */
 import type { Review } from '../model/review.js';
-import type { RunHead } from './json.js';
+import type { RunHead } from './run-report.js';
 import { filled } from './template.js';
 import { reviewView } from './view.js';
 

@@ -1,9 +1,7 @@
-/** Reviews → text in one format. Each format is loaded when it is first asked for. */
+/** Reviews → text or bytes in one format. Each format is loaded when it is first asked for. */
 import type { Review } from '../model/review.js';
-import type { RunHead } from './json.js';
-
-export const formats = ['terminal', 'json', 'markdown', 'html'] as const;
-export type Format = (typeof formats)[number];
+import type { ContractFormat, RunFormat } from './formats.js';
+import type { RunHead, RunReport, RunReportOptions } from './run-report.js';
 
 export interface ReportOptions {
   readonly head: RunHead;
@@ -12,11 +10,18 @@ export interface ReportOptions {
   readonly colour?: boolean;
 }
 
-/** One review in one format, with a newline at the end. JSON is a run of this one review. */
-export async function report(review: Review, format: Format, options: ReportOptions): Promise<string> {
+type TextFormat = Exclude<ContractFormat, 'docx' | 'pdf'> | 'json';
+
+/** One review in one format; text has a newline at its end. JSON is a run of this one review. */
+export async function report(review: Review, format: TextFormat, options: ReportOptions): Promise<string>;
+export async function report(review: Review, format: ContractFormat | 'json', options: ReportOptions): Promise<string | Uint8Array>;
+export async function report(review: Review, format: ContractFormat | 'json', options: ReportOptions): Promise<string | Uint8Array> {
+  const screen = { columns: options.columns ?? 100, colour: options.colour ?? false };
   switch (format) {
     case 'terminal':
-      return (await import('./terminal.js')).terminal(review, { columns: options.columns ?? 100, colour: options.colour ?? false });
+      return (await import('./terminal/index.js')).terminal(review, screen);
+    case 'verdict':
+      return (await import('./terminal/index.js')).gateScreen(review, screen);
     case 'json':
       return (await import('./json.js')).json({ ...options.head, reviews: [review] });
     case 'markdown':
@@ -26,7 +31,22 @@ export async function report(review: Review, format: Format, options: ReportOpti
   }
 }
 
+/** Opens the report of a whole run in one format. */
+export async function openRunReport(format: RunFormat, options: RunReportOptions): Promise<RunReport> {
+  switch (format) {
+    case 'json':
+      return (await import('./json.js')).jsonReport(options);
+    case 'csv':
+      return (await import('./csv.js')).csvReport(options);
+    case 'sarif':
+      return (await import('./sarif.js')).sarifReport(options);
+    case 'junit':
+      return (await import('./junit.js')).junitReport(options);
+  }
+}
+
 export { fileNames } from './file-names.js';
-export { jsonClosing, jsonOpening, jsonReview, type RunHead } from './json.js';
+export { type ContractFormat, extensions, type Format, formats, isRunFormat, needsFolder, type RunFormat, runFiles } from './formats.js';
+export type { ContractFiles, RunHead, RunReport, RunReportOptions } from './run-report.js';
 export { visibleLine } from './visible.js';
 export { statusWords, verdictWords } from './words.js';

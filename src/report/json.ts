@@ -1,12 +1,11 @@
 /** A run as JSON: keys in the order of the schema, two spaces, in pieces so that a long run need not stand in memory at once. */
 import { type Review, type Run, review as reviewSchema } from '../model/review.js';
-
-export type RunHead = Omit<Run, 'reviews'>;
+import type { RunHead, RunReport, RunReportOptions } from './run-report.js';
 
 const indented = (value: unknown, spaces: number): string => JSON.stringify(value, null, 2).replaceAll('\n', `\n${' '.repeat(spaces)}`);
 
 /** What stands before the first review. */
-export function jsonOpening({ schemaVersion, tool, pack, skipped }: RunHead): string {
+function jsonOpening({ schemaVersion, tool, pack, skipped }: RunHead): string {
   const head = {
     schemaVersion,
     tool: { name: tool.name, version: tool.version },
@@ -17,11 +16,19 @@ export function jsonOpening({ schemaVersion, tool, pack, skipped }: RunHead): st
 }
 
 /** One review; throws where it does not have the shape of the schema. */
-export const jsonReview = (review: Review, isFirst: boolean): string =>
-  `${isFirst ? '' : ','}\n    ${indented(reviewSchema.parse(review), 4)}`;
+const jsonReview = (review: Review, isFirst: boolean): string => `${isFirst ? '' : ','}\n    ${indented(reviewSchema.parse(review), 4)}`;
 
-export const jsonClosing = (hasReviews: boolean): string => `${hasReviews ? '\n  ' : ''}]\n}\n`;
+const jsonClosing = (hasReviews: boolean): string => `${hasReviews ? '\n  ' : ''}]\n}\n`;
 
 /** The whole run at once. */
 export const json = (run: Run): string =>
   jsonOpening(run) + run.reviews.map((review, i) => jsonReview(review, i === 0)).join('') + jsonClosing(run.reviews.length > 0);
+
+/** The run in pieces. */
+export function jsonReport({ head, write }: RunReportOptions): RunReport {
+  let count = 0;
+  return {
+    add: (review) => write((count === 0 ? jsonOpening(head) : '') + jsonReview(review, count++ === 0)),
+    close: () => write((count === 0 ? jsonOpening(head) : '') + jsonClosing(count > 0)),
+  };
+}

@@ -1,6 +1,6 @@
 /** A review as the fields that the HTML template names: plain strings, nothing left to decide. */
 import { type Evidence, type Finding, isGap, type Review } from '../model/review.js';
-import type { RunHead } from './json.js';
+import type { RunHead } from './run-report.js';
 import { byTopic } from './topics.js';
 import { visible, visibleLine } from './visible.js';
 import {

@@ -1,8 +1,10 @@
 /** Text of strangers made safe to show: what would move a cursor, reverse a line or hide itself is spelled out as ⟨U+202E⟩. */
 
-/** C0 and C1 controls but tab and newline; bidirectional controls; line separators; invisible operators and tags. */
+/**
+ * C0 and C1 controls but tab and newline; bidirectional controls; line separators; invisible operators and tags; halves of
+ * surrogate pairs and code points that no character has, which XML forbids. */
 const hidden =
-  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu;
+  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB\uFFFE\uFFFF\p{Cs}\u{E0000}-\u{E007F}]/gu;
 
 /** The same text with hidden characters spelled out; tabs and newlines stay. */
 export const visible = (text: string): string =>

@@ -47,6 +47,9 @@ export function gaps(review: Review): Finding[] {
   return review.findings.filter(isGap).sort((a, b) => rank(a) - rank(b));
 }
 
+/** Findings that would be gaps, had the policy or a waiver not accepted them. */
+export const aside = (review: Review): Finding[] => review.findings.filter((f) => waiverWords(f) !== '');
+
 /** How many findings have each outcome, in the order of `outcomeOrder`, without the zeros. */
 export function counts(findings: readonly Finding[]): { outcome: FindingOutcome; count: number }[] {
   return outcomeOrder
@@ -56,22 +59,58 @@ export function counts(findings: readonly Finding[]): { outcome: FindingOutcome;
 
 const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
-/** The verdict in one sentence. */
+/** The verdict in one sentence: what must be acted on, and what was set aside by name. */
 export function verdictSentence(review: Review): string {
-  const asked = review.findings.filter((f) => f.outcome !== 'not-applicable').length;
-  const n = (outcome: FindingOutcome) => review.findings.filter((f) => f.outcome === outcome).length;
+  const asked = review.findings.filter((f) => f.outcome !== 'not-applicable');
+  const open = asked.filter(isGap);
+  const n = (outcome: FindingOutcome) => open.filter((f) => f.outcome === outcome).length;
   if (review.verdict === 'incomplete') {
     return `The contract was not read in full (${statusWords[review.status]}); nothing here is a clean bill.`;
   }
-  if (review.verdict === 'pass') return `All ${plural(asked, 'required provision')} hold.`;
+  const aside = setAside(review.findings);
+  if (review.verdict === 'pass') {
+    if (aside.length === 0) return `All ${plural(asked.length, 'required provision')} hold.`;
+    return `Of ${plural(asked.length, 'required provision')}, ${asked.filter((f) => f.outcome === 'met').length} hold and ${joined(aside)}.`;
+  }
   const parts = [
     n('adverse') > 0 ? `${n('adverse')} ${n('adverse') === 1 ? 'is' : 'are'} contradicted by the contract` : '',
     n('missing') > 0 ? `${n('missing')} ${n('missing') === 1 ? 'is' : 'are'} missing` : '',
     n('weak') > 0 ? `${n('weak')} ${n('weak') === 1 ? 'is' : 'are'} weaker than required` : '',
     n('undetermined') > 0 ? `${n('undetermined')} could not be determined` : '',
+    ...aside,
   ].filter((part) => part !== '');
-  return `Of ${plural(asked, 'required provision')}, ${joined(parts)}.`;
+  return `Of ${plural(asked.length, 'required provision')}, ${joined(parts)}.`;
 }
+
+/** "2 are waived", "1 is accepted by the policy": what would be a gap, had nobody accepted it. */
+function setAside(findings: readonly Finding[]): string[] {
+  const waived = findings.filter((f) => f.waived !== undefined).length;
+  const accepted = findings.filter((f) => f.waived === undefined && f.accepted !== undefined).length;
+  return [
+    ...(waived > 0 ? [`${waived} ${waived === 1 ? 'is' : 'are'} waived`] : []),
+    ...(accepted > 0 ? [`${accepted} ${accepted === 1 ? 'is' : 'are'} accepted by the policy`] : []),
+  ];
+}
+
+/** Why a finding that is not met is no gap: "Waived until 2027-03-01 by A. Person: reason", or ''. */
+export function waiverWords({ waived, accepted }: Finding): string {
+  if (waived) return `Waived until ${waived.expires} by ${waived.approver}: ${waived.reason}`;
+  return accepted ? 'Accepted by the policy as it stands' : '';
+}
+
+/** What a baseline says of a gap, or ''. */
+export function baselineWords({ baseline }: Finding): string {
+  if (baseline === undefined) return '';
+  return baseline === 'new' ? 'New since the baseline' : 'Known: it stood in the baseline';
+}
+
+/** All that is to be said of a finding besides its outcome, one sentence each. */
+export const standing = (finding: Finding): string[] =>
+  [
+    waiverWords(finding),
+    baselineWords(finding),
+    finding.frameworks && finding.frameworks.length > 0 ? `Asked by ${joined(finding.frameworks)}` : '',
+  ].filter((words) => words !== '');
 
 /** "a, b and c" */
 export function joined(parts: readonly string[]): string {

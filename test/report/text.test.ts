@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
-import { fileNames, report } from '../../src/report/index.js';
-import { json, jsonClosing, jsonOpening, jsonReview } from '../../src/report/json.js';
+import type { Review } from '../../src/model/review.js';
+import { fileNames, openRunReport, report } from '../../src/report/index.js';
+import { json } from '../../src/report/json.js';
 import { escaped } from '../../src/report/markdown.js';
-import { terminal } from '../../src/report/terminal.js';
+import { terminal } from '../../src/report/terminal/index.js';
 import { byTopic } from '../../src/report/topics.js';
 import { visible } from '../../src/report/visible.js';
 import { placeOf } from '../../src/report/words.js';
@@ -19,7 +20,16 @@ describe('the fixture', () => {
 });
 
 describe('JSON', () => {
-  test('is the run, in the order of the schema, and the same in pieces', () => {
+  const inPieces = async (reviews: readonly Review[]) => {
+    const chunks: (string | Uint8Array)[] = [];
+    const write = async (chunk: string | Uint8Array) => void chunks.push(chunk);
+    const pieces = await openRunReport('json', { head: run, entries: [], fingerprint: () => '', write });
+    for (const one of reviews) await pieces.add(one, {});
+    await pieces.close();
+    return chunks.join('');
+  };
+
+  test('is the run, in the order of the schema, and the same in pieces', async () => {
     const shuffled = { ...run, reviews: [Object.fromEntries(Object.entries(review).reverse()) as typeof review, review] };
     const text = json(shuffled);
     expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify({ ...run, reviews: [review, review] })));
@@ -33,8 +43,8 @@ describe('JSON', () => {
       'findings',
       'notices',
     ]);
-    expect(jsonOpening(run) + jsonReview(review, true) + jsonReview(review, false) + jsonClosing(true)).toBe(text);
-    expect(JSON.parse(jsonOpening(run) + jsonClosing(false)).reviews).toEqual([]);
+    expect(await inPieces([review, review])).toBe(text);
+    expect(JSON.parse(await inPieces([])).reviews).toEqual([]);
   });
 
   test('holds to the schema that is shipped, with what was skipped before the reviews', () => {
@@ -47,7 +57,7 @@ describe('JSON', () => {
   });
 
   test('refuses a review that has not the shape', () => {
-    expect(() => jsonReview({ ...review, verdict: 'fine' as 'pass' }, true)).toThrow();
+    expect(() => json({ ...run, reviews: [{ ...review, verdict: 'fine' as 'pass' }] })).toThrow();
   });
 });
 

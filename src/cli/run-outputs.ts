@@ -1,0 +1,68 @@
+/** The reports of a whole run: each to a file of its own in the folder, or one to standard output. */
+import { join } from 'node:path';
+import { fingerprint } from '../gate/index.js';
+import type { LoadedEntry } from '../model/pack.js';
+import type { Review } from '../model/review.js';
+import {
+  type ContractFiles,
+  type Format,
+  isRunFormat,
+  openRunReport,
+  type RunFormat,
+  type RunHead,
+  type RunReport,
+  runFiles,
+} from '../report/index.js';
+import type { Screen } from './screen.js';
+import { fileSink, type Sink } from './sinks.js';
+
+export interface RunOutputs {
+  add(review: Review, files: ContractFiles, head: RunHead): Promise<void>;
+  close(head: RunHead): Promise<void>;
+}
+
+interface Open {
+  readonly report: RunReport;
+  readonly sink: Sink;
+  /** Written only where the run has several contracts. */
+  readonly isForSeveral: boolean;
+}
+
+/** Nothing is opened before the first review, since only then is the head of the run complete. */
+export function openRunOutputs(
+  formats: readonly Format[],
+  folder: string | undefined,
+  entries: readonly LoadedEntry[],
+  screen: Screen,
+): RunOutputs {
+  const asked = formats.filter(isRunFormat);
+  const wanted: readonly RunFormat[] = asked;
+  let opened: Promise<Open[]> | undefined;
+  let count = 0;
+  const open = (head: RunHead) => {
+    opened ??= Promise.all(
+      wanted.map(async (format) => {
+        const sink = folder === undefined ? standard(screen) : fileSink(join(folder, runFiles[format]));
+        const report = await openRunReport(format, { head, entries, fingerprint, write: sink.write });
+        return { report, sink, isForSeveral: !asked.includes(format) };
+      }),
+    );
+    return opened;
+  };
+  return {
+    async add(review, files, head) {
+      count++;
+      for (const { report } of await open(head)) await report.add(review, files);
+    },
+    async close(head) {
+      for (const { report, sink, isForSeveral } of await open(head)) {
+        if (isForSeveral && count < 2) continue;
+        await report.close();
+        await sink.close();
+      }
+    },
+  };
+}
+
+/** Only formats that are text come here; the settings see to it. */
+const standard = (screen: Screen): Sink => ({ write: (chunk) => screen.out(String(chunk)), close: async () => {} });
