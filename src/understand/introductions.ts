@@ -45,7 +45,7 @@ export const customerRoles = [
   'tenant',
 ];
 const notParties = new Set(
-  "agreement dpa addendum services service party parties section article clause annex appendix schedule exhibit data subprocessor subprocessors personal confidential information security effective date term terms order form affiliate affiliates law laws gdpr this that these such it each either both any all no the a an such which who they and if standard contractual clauses sccs neither nothing fees platform software product products content work deliverables documentation policy program statement incident breach subject subjects employees personnel authority state member commission court sections notice notices payment invoice system systems application website site project confidentiality instructions processing consent following there customer's provider's".split(
+  "agreement dpa baa msa addendum services service party parties section article clause annex appendix schedule exhibit data subprocessor subprocessors personal confidential information security effective date term terms order form affiliate affiliates law laws gdpr this that these such it each either both any all no the a an such which who they and if standard contractual clauses sccs neither nothing fees platform software product products content work deliverables documentation policy program statement incident breach subject subjects employees personnel authority state member commission court sections notice notices payment invoice system systems application website site project confidentiality instructions processing consent following there customer's provider's".split(
     ' ',
   ),
 );
@@ -62,7 +62,7 @@ export function aliasGroups(opening: string): AliasGroup[] {
   const inBrackets = /\(([^()]{0,200}?["“”'‘*][^()]{1,200}?)\)/g;
   for (const match of opening.matchAll(inBrackets)) {
     const names = [
-      ...(match[1] ?? '').matchAll(/["“”‘*]+\s*(?:the\s+|each\s+an?\s+|an?\s+)?([\p{L}][\p{L}\p{N}&.,'’ -]{0,48}?)\s*[,.]?["”“’*]+/giu),
+      ...(match[1] ?? '').matchAll(/["“”‘*_]+\s*(?:the\s+|each\s+an?\s+|an?\s+)?([\p{L}][\p{L}\p{N}&.,'’ -]{0,48}?)\s*[,.]?["”“’*_]+/giu),
     ]
       .map((name) => clean(name[1] ?? ''))
       .filter((name) => name.length > 1 && !notParties.has(name) && name.split(' ').length <= 5);
@@ -100,6 +100,7 @@ export function spokenGroups(text: string): AliasGroup[] {
     ),
   ))
     add(match[1], match[2]);
+  for (const match of text.matchAll(new RegExp(`${proper}\\s+is\\s+an?\\s(covered entity)\\b`, 'giu'))) add(match[1], match[2]);
   const between = new RegExp(`between\\s+(?:you,\\s+)?(?:the\\s+)?${proper}[,]?\\s+and\\s+(?:the\\s+)?${proper}`, 'gu');
   for (const match of text.slice(0, 6_000).matchAll(between)) {
     const [one, two] = [clean(match[1] ?? ''), clean(match[2] ?? '')];
@@ -135,8 +136,8 @@ function ownerBefore(before: string): string | null {
 
 /** "Lodestar Sequencing, Inc., Durham, North Carolina" ends at its legal form, or else at its first comma. */
 function withoutAddress(name: string): string {
-  const form = new RegExp(`^.*?,?\\s(?:${legalForm})\\b\\.?(?!\\s[A-Z])`, 'u').exec(name)?.[0];
-  return (form ?? name.split(',')[0] ?? name).replace(/,$/, '').trim();
+  const form = new RegExp(`^.*?,?\\s(?:${legalForm})\\b\\.?(?!\\s(?:[A-Z]|plc\\b))`, 'u').exec(name)?.[0];
+  return (form ?? name.split(',')[0] ?? name).replace(/^And\s|,$/g, '').trim();
 }
 
 function isLegalName(name: string): boolean {
@@ -201,7 +202,10 @@ export function clean(name: string): string {
 /** A name that can be a party's: no pronoun, and none of its words is a thing that contracts define. */
 export function plausible(name: string): boolean {
   if (/^(?:we|us|our|ours|you|your|yours|it|they)$/.test(name) || !/^[\p{L}\p{N}]/u.test(name)) return false;
-  if (/^(?:or|as|and|where|when|hereinafter|to be|for|between|each|any|upon|if|acts?|by|on|in|2)\b/.test(name) || /[\n:]/.test(name))
+  if (
+    /^(?:or|as|and|where|when|hereinafter|to be|for|between|each|any|upon|if|acts?|by|on|in|with|from|under|2)\b/.test(name) ||
+    /[\n:]/.test(name)
+  )
     return false;
   if (vendorRoles.includes(name) || customerRoles.includes(name)) return true;
   return !name.split(' ').some((word) => notParties.has(word) || things.test(word));
@@ -209,7 +213,7 @@ export function plausible(name: string): boolean {
 
 /** Last words of defined terms that are things, not persons. */
 const things =
-  /^(?:requests?|clauses|measures|standards?|authority|auditor|incident|breach|policy|policies|data|addendum|terms|feedback|output|input|supplement|toms|sccs|gdpr|ccpa|fee|fees|phi|section|template|legal|control|processing|transition|joint|software|licensed|receiving|disclosing|transfer|transfers|mandated|authorized|private|uk|eu|us|recipient|discloser|msa|sow|applicable|processed|process|module|modules|consumer|consumers|two|three|one|parties|audits?|recommend|limited|private|reports?|incidents?|contract|account|holder|whereas|recitals|hipaa|assurance|capitalised|main)$/;
+  /^(?:requests?|clauses|measures|standards?|authority|auditor|incident|breach|policy|policies|data|addendum|terms|feedback|output|input|supplement|toms|sccs|gdpr|ccpa|fee|fees|phi|section|template|legal|control|processing|transition|joint|software|licensed|receiving|disclosing|transfer|transfers|mandated|authorized|private|uk|eu|us|recipient|discloser|msa|sow|applicable|processed|process|module|modules|consumer|consumers|two|three|one|parties|audits?|recommend|limited|private|reports?|incidents?|contract|account|holder|whereas|recitals|hipaa|assurance|capitalised|main|attachments?|conditions?|wales)$/;
 
 export function literal(name: string): string {
   return name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');

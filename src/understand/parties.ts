@@ -78,7 +78,8 @@ export function findParties(text: string): Parties {
     } else if (isCustomer && !isVendor) {
       for (const name of all) if (plausible(name)) customer.add(name);
       if (group.names.some((name) => /^(?:we|us|our)$/.test(name))) we = 'customer';
-    } else if (!isVendor && !isCustomer && all.every(plausible)) unresolved.push(group);
+    } else if (!isVendor && !isCustomer && (all.every(plausible) || (hasForm(group.owner) && group.names.every(plausible))))
+      unresolved.push(group);
   }
 
   const hasVendorWord = [...vendor].some((name) => count(name) >= 2);
@@ -86,7 +87,11 @@ export function findParties(text: string): Parties {
   for (const group of unresolved) {
     const score =
       group.names.reduce((sum, name) => sum + vendorLean(text, name), 0) + (group.owner ? vendorLean(text, shortName(group.owner)) : 0);
-    const names = [...group.names, ...(group.owner ? [shortName(group.owner)] : [])];
+    const names = [...group.names, ...(group.owner ? [shortName(group.owner)] : [])].filter(plausible);
+    if (score <= 3 && group.names.some((name) => customer.has(name) && !vendor.has(name))) {
+      for (const name of names) customer.add(name);
+      continue;
+    }
     if (!names.some((name) => count(name) >= 1) && !(group.owner && group.names.length)) continue;
     if (score > 0 || (score === 0 && hasCustomerWord && !hasVendorWord)) for (const name of names) vendor.add(name);
     else if (score < 0 && !(hasCustomerWord && !hasVendorWord)) for (const name of names) customer.add(name);
@@ -122,8 +127,16 @@ export function findParties(text: string): Parties {
   return { vendor: party(vendor, subjects, groups), customer: party(customer, subjects, groups), we };
 }
 
+/** "Bramble Software Inc." is surely a company, whatever words its name is made of. */
+function hasForm(owner: string | null): boolean {
+  return owner !== null && shortName(owner) !== clean(owner);
+}
+
 function party(names: ReadonlySet<string>, subjects: ReadonlyMap<string, number>, groups: readonly AliasGroup[]): Party {
-  const legal = groups.find((group) => group.owner && group.names.some((name) => names.has(name)))?.owner ?? null;
+  const owners = groups.flatMap(({ owner, names: aliases }) =>
+    owner && (aliases.some((name) => names.has(name)) || names.has(shortName(owner))) ? [owner] : [],
+  );
+  const legal = owners.find(hasForm) ?? owners[0] ?? null;
   return {
     legal,
     names: [...names].filter((name) => name.length > 1 && plausible(name)).sort((a, b) => (subjects.get(b) ?? 0) - (subjects.get(a) ?? 0)),

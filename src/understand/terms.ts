@@ -27,16 +27,36 @@ export function definedTerms(documents: readonly ContractDocument[], provisions:
 
 const titleWords = /\b(?:agreement|addendum|terms|contract|dpa|clauses|annex|exhibit|schedule|policy|conditions|appendix|amendment)\b/i;
 
+/** "Exhibit 10.1" on an agreement filed with an authority. */
+const filingMark = /^(?:\d+\s+)?exhibit\s+\d+(?:\.\d+)?[a-z*]?(?:\s+\[.*\])?$/i;
+
 /** The document's own title: a title or top heading near its start that sounds like a contract's, or null. */
 export function contractTitle(document: ContractDocument): string | null {
   const candidates = document.blocks.filter((block) => block.origin === 'body').slice(0, 12);
   const lines = candidates.map((block) => document.text.slice(block.start, block.end).replace(/\s+/g, ' ').trim());
-  const good = lines.findIndex((line) => line.length >= 3 && line.length <= 120 && titleWords.test(line) && !/[.;]$/.test(line));
-  if (good >= 0) return lines[good] ?? null;
+  const good = lines.findIndex(
+    (line) => !filingMark.test(line) && line.length >= 3 && line.length <= 120 && titleWords.test(line) && !/[.;]$/.test(line),
+  );
+  if (good >= 0) return inTitleCase(lines[good] ?? '', document.text);
   const first = candidates[0];
   if (first && (first.kind === 'title' || (first.kind === 'heading' && first.level === 1)) && (lines[0] ?? '').length <= 120)
-    return lines[0] ?? null;
-  return document.title && titleWords.test(document.title) ? document.title.slice(0, 120) : null;
+    return lines[0] ? inTitleCase(lines[0], document.text) : null;
+  return document.title && titleWords.test(document.title) ? inTitleCase(document.title.slice(0, 120), document.text) : null;
+}
+
+const abbreviation = /^(?:II|III|IV|LLC|LLP|PLC|[^AEIOUYaeiouy]+)$/;
+const smallWord = /^(?:a|an|and|as|at|by|for|from|in|of|on|or|the|to|under|with)$/;
+
+/** "TERMS OF SERVICE" -> "Terms of Service"; a title that is not all capitals stays as it is, and so do short words that the text never writes otherwise ("AWS"). */
+function inTitleCase(title: string, text: string): string {
+  if (title !== title.toUpperCase() || !/[A-Z]{4}/.test(title)) return title;
+  return title.replace(/\p{L}[\p{L}\p{M}'’]*/gu, (word, at: number) => {
+    if (abbreviation.test(word)) return word;
+    const lower = word.toLowerCase();
+    const capitalised = word.charAt(0) + lower.slice(1);
+    if (word.length <= 5 && !smallWord.test(lower) && !text.includes(capitalised)) return word;
+    return at > 0 && smallWord.test(lower) ? lower : capitalised;
+  });
 }
 
 /** What kind of contract it is, by its title first and by its words second. */
@@ -56,6 +76,8 @@ export function contractType(title: string | null, text: string): ContractType {
     (per(/\bdata (?:importer|exporter)\b/gi) > 8 && per(/\bprocessor\b/gi) < 4)
   )
     return 'scc';
+  if (/\bdata agreement\b/i.test(head) || (/\bcontroller\b/i.test(head) && /\bprocessor\b/i.test(head) && per(/\byour data\b/gi) > 8))
+    return 'dpa';
   if (per(/\bpersonal (?:data|information)\b/gi) > 8 && /data processing|data protection|\bGDPR\b|your data/i.test(head)) return 'dpa';
   if (/\b(?:services?|subscription|licen[cs]e|hosting|master|outsourcing|terms of (?:service|use)|customer agreement|supply)\b/i.test(head))
     return per(/\bpersonal data\b/gi) > 14 ? 'dpa' : 'services';

@@ -33,6 +33,11 @@ describe('findParties', () => {
       'kestrel',
       null,
     ],
+    [
+      'This BAA is between the healthcare practice named in the order (the “_Practice_”) and Bramble Software Inc. (“_Dispensary_”). WHEREAS, the Practice is a Covered Entity. Dispensary shall report breaches to the Practice. Dispensary may use PHI. The Practice shall notify Dispensary of restrictions.',
+      'dispensary',
+      'practice',
+    ],
   ])('%s', (text, vendor, customer) => {
     const parties = findParties(text);
     expect(parties.vendor.names).toContain(vendor);
@@ -45,5 +50,22 @@ describe('findParties', () => {
       '"Services" means the platform. The Services shall be available. The Services will be hosted. The Agreement shall govern. Acme shall provide the Services. Acme will notify the Customer. Acme shall act.',
     );
     for (const name of [...vendor.names, ...customer.names]) expect(['services', 'agreement']).not.toContain(name);
+  });
+
+  it('gives the legal name of a party that is only ever "we", of a plc whose name ends in Bank, and of a company rather than its signatory', () => {
+    expect(
+      findParties('This agreement is between Quillfen Ltd (“we”, “us”) and Moss Row Studios (“you”). We will help you. We keep your data.')
+        .vendor.legal,
+    ).toBe('Quillfen Ltd');
+    expect(
+      findParties(
+        'between Corran Bank plc, registered in England (the “Bank”), and Slate Hosting Limited (the “Supplier”). The Supplier shall host. The Bank may audit the Supplier. The Bank shall pay.',
+      ).customer.legal,
+    ).toBe('Corran Bank plc');
+    expect(
+      findParties(
+        'Client: Ada Brandt, Director\n\nStadtwerke Holm AöR\n– hereinafter "Client" –\n\nThe Client shall pay. The Contractor shall host. The Contractor shall notify the Client.',
+      ).customer.legal,
+    ).toBe('Stadtwerke Holm AöR');
   });
 });
