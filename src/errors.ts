@@ -4,7 +4,7 @@
  */
 
 /** Codes that scripts may rely on; the CLI turns every one of them into exit code 2. */
-export type UserErrorCode = 'usage' | 'config' | 'pack' | 'requirement' | 'not-found' | 'template' | 'redline' | 'output';
+export type UserErrorCode = 'usage' | 'config' | 'pack' | 'requirement' | 'not-found' | 'template' | 'redline' | 'output' | 'register';
 
 /** A mistake that the user can mend. `where` is a path, or path:line:column; `hint` is the next step. */
 export class UserError extends Error {
