@@ -28,6 +28,8 @@ export interface CheckFilesOptions {
   readonly pool?: Pool;
   /** Called once, before anything is read. */
   readonly onFound?: (found: { readonly contracts: number; readonly skipped: readonly { path: string; reason: string }[] }) => void;
+  /** Called before each review with the documents it rests on, for callers that keep them; where it is absent they may stay where they were read. */
+  readonly onDocuments?: (file: string, documents: readonly ContractDocument[]) => void;
   /** Called as a file makes progress, with what the reader counts. */
   readonly onProgress?: (file: string, done: number, total: number, unit: 'page' | 'part' | 'ocr-page') => void;
 }
@@ -53,6 +55,7 @@ export async function* checkFiles(paths: readonly string[], options: CheckFilesO
       }
       const documents = await ahead.shift()!;
       waiting -= documents.length;
+      options.onDocuments?.(task.file, documents);
       yield reviewOf(documents, task, options);
     }
   } finally {
