@@ -44,9 +44,15 @@ async function load(): Promise<{ pdfjs: Pdfjs; worker: WorkerModule }> {
   };
   // The canvas's allocator would claim 1 GiB at once, which a cap on the data segment counts in full.
   process.env.MIMALLOC_ARENA_EAGER_COMMIT ??= '0';
+  // Its legacy build brings core-js, which puts slow stand-ins into these three for corners that nobody here turns: JSON.stringify
+  // takes twenty times as long with them, and all other stages run in the same process.
+  const { parse, stringify } = JSON;
+  const { push } = Array.prototype;
   const pdfjs = (await import('pdfjs-dist/legacy/build/pdf.mjs')) as unknown as Pdfjs;
   const workerPath = 'pdfjs-dist/legacy/build/pdf.worker.mjs';
   const worker = (await import(workerPath)) as WorkerModule;
+  Object.assign(JSON, { parse, stringify });
+  Object.assign(Array.prototype, { push });
   return { pdfjs, worker };
 }
 
