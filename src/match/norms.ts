@@ -42,7 +42,7 @@ function phraseModal(tokens: readonly Token[], at: number): { force: Force; leng
   const next = tokens[at + 1]?.form ?? '';
   if (form === 'is' || form === 'are' || form === 'be') {
     if (/^(?:required|obliged|obligated|bound|committed|responsible)$/.test(next)) return { force: 'duty', length: 2 };
-    if (/^(?:entitled|permitted|allowed|authorized|authorised|free)$/.test(next)) return { force: 'permission', length: 2 };
+    if (/^(?:entitled|permitted|allowed|authorized|authorised|free|welcome)$/.test(next)) return { force: 'permission', length: 2 };
     if (next === 'not' && /^(?:entitled|permitted|allowed|authorized|authorised)$/.test(tokens[at + 2]?.form ?? ''))
       return { force: 'ban', length: 3 };
   }
@@ -81,7 +81,9 @@ export function norms(tokens: readonly Token[], lead: number, headings: readonly
       const subject = elided ? null : subjectBefore(tokens, at);
       if (force === 'duty' && (after === 'not' || after === 'never' || /^(?:no|neither)$/.test(tokens[(subject?.at ?? 0) - 1]?.form ?? '')))
         force = 'ban';
-      if (force === 'permission' && (after === 'not' || after === 'only')) force = after === 'not' ? 'ban' : 'permission';
+      if (force === 'permission' && after === 'not') force = 'ban';
+      // "may only act on instructions" leaves no choice
+      if (force === 'permission' && after === 'only') force = 'duty';
       const passive = isPassive(tokens, at + length, after === 'not' ? 1 : 0);
       const agent = passive ? agentAfter(tokens, at + length) : null;
       found.push({

@@ -99,7 +99,9 @@ export function outline(document: ContractDocument, documentIndex: number, first
       continue;
     }
     const depth = depthOf(block, number, levels);
-    levels = levels.filter((level) => level.depth < depth);
+    levels = levels.filter(
+      (level) => level.depth < depth || (level.leadIn !== null && level.number === null && completes(number, body, level.leadIn, text)),
+    );
     const leadIns = levels.flatMap((level) => (level.leadIn ? [level.leadIn] : []));
     const next = blocks[i + 1];
     const opens = isLeadIn(body, next, text);
@@ -269,6 +271,15 @@ function depthOf(block: Block, number: ClauseNumber | null, levels: readonly Lev
   const own = kindDepth[number.kind] + nested;
   return deepest?.leadIn && deepest.depth >= own ? deepest.depth + 0.3 : own;
 }
+
+/** "3.1 keep …", "3.2 tell …" under "The Processor shall:": numbered clauses that complete a lead-in without a number of its own. */
+function completes(number: ClauseNumber | null, body: string, leadIn: { start: number; end: number }, text: string): boolean {
+  if (number?.kind !== 'decimal' || ownModal.test(body.split(/\s+/, 12).join(' '))) return false;
+  return openModal.test(text.slice(leadIn.start, leadIn.end));
+}
+
+const ownModal = /\b(?:shall|will|must|may|can|agrees?|undertakes?)\b/;
+const openModal = /\b(?:shall|will|must|may|agrees? to|undertakes? to)(?: not)?\s*[:：]["”')*_]*$/;
 
 /** A paragraph that is completed by what follows it: it ends with a colon, or breaks off before a list. */
 function isLeadIn(body: string, next: Block | undefined, text: string): boolean {

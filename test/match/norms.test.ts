@@ -25,6 +25,7 @@ describe('norms', () => {
     ['The Controller shall notify the Processor.', 'notify', 'customer duty'],
     ['Acme encrypts all data.', 'encrypts', 'vendor statement'],
     ['We may use aggregated data.', 'use', 'vendor permission'],
+    ['The Processor may only act on instructions.', 'act', 'vendor duty'],
     ['Acme shall not disclose data.', 'disclose', 'vendor ban'],
     ['Neither party shall assign the agreement.', 'assign', 'parties ban'],
     ['No processor shall disclose data.', 'disclose', 'vendor ban'],

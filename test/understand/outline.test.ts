@@ -28,6 +28,18 @@ describe('outline', () => {
     expect(list.find((provision) => provision.text.startsWith('4.3'))?.lead).toEqual([]);
   });
 
+  it('hangs numbered clauses on an unnumbered lead-in that they complete, and no whole clause', () => {
+    const list = provisions(
+      '## 3. Duties\n\nThe Processor shall:\n\n3.1 follow instructions;\n\n3.2 keep secrets.\n\n3.3 The Controller shall pay.\n',
+    );
+    expect(list.filter((p) => p.kind !== 'heading').map((p) => [p.section, p.lead.length])).toEqual([
+      ['3', 0],
+      ['3.1', 1],
+      ['3.2', 1],
+      ['3.3', 0],
+    ]);
+  });
+
   it('reads items that only line breaks part, as pages of the web have them', async () => {
     const html = '<p>7.1 The Processor shall ensure that its staff:<br>(i) follow instructions; and<br>(ii) are bound to<br>silence.</p>';
     const contract = understand([await read(new TextEncoder().encode(html), 'x.html')]);
