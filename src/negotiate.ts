@@ -247,6 +247,8 @@ function gapOf(entry: LoadedEntry, finding: Finding, fields: Readonly<Record<str
     clause: fallback !== undefined && !fallback.startsWith(',') ? fallback : clause,
     heading: suggest.heading,
     vendor: fields.vendor ?? 'vendor',
+    customer: fields.customer ?? 'customer',
+    agreement: fields.agreement ?? 'this agreement',
     limit,
     what: inTerms(what, fields),
     needs: [...new Set([...(find.met ?? []), ...(find.weak ?? [])].flatMap((signal) => Object.keys(signal.given ?? {})))],

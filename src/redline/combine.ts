@@ -1,7 +1,7 @@
 /** The edits of several gaps as one set that does not overlap: equal ones are made once, clauses of one topic come together under one heading. */
 import type { Edit } from '../model/edit.js';
 import type { Gap } from './gap.js';
-import type { PlacedEdit, Purpose, Step } from './ladder.js';
+import type { PlacedEdit, Purpose, Step } from './step.js';
 
 /** One edit, and for which gaps it is made. */
 export interface Joint {
@@ -29,19 +29,25 @@ export function combine(wishes: readonly Wish[], headingOf: (topic: string) => s
   return { joints: joints.map((joint) => withHeading(joint, headingOf)).sort(inOrder), conflicts };
 }
 
-/** Adds one edit to the list; false if it cannot stand beside those in it. */
+/** Adds one edit to the list; false if it cannot stand beside those in it. An edit that grows may swallow others. */
 function place(part: PlacedEdit, gap: Gap, joints: Joint[]): boolean {
   const { document, edit, purpose } = part;
-  const mine = { gap, purpose };
-  for (const [i, other] of joints.entries()) {
-    if (other.document !== document) continue;
-    const joined = join(other.edit, edit, gap, other.parts);
-    if (joined === 'apart') continue;
+  let grown: Joint = { document, edit, parts: [{ gap, purpose }] };
+  let home = joints.length;
+  for (let i = 0; i < joints.length; ) {
+    const other = joints[i]!;
+    const joined = other.document === document ? join(other.edit, grown.edit, gap, other.parts) : 'apart';
     if (joined === 'conflict') return false;
-    joints[i] = { ...other, edit: joined, parts: [...other.parts, mine] };
-    return true;
+    if (joined === 'apart') {
+      i++;
+      continue;
+    }
+    grown = { document, edit: joined, parts: [...other.parts, ...grown.parts] };
+    joints.splice(i, 1);
+    home = Math.min(home, i);
+    i = 0;
   }
-  joints.push({ document, edit, parts: [mine] });
+  joints.splice(home, 0, grown);
   return true;
 }
 
@@ -64,8 +70,10 @@ function join(a: Edit, b: Edit, gap: Gap, parts: Joint['parts']): Joined {
     return a.text.includes(b.text) ? a : a.text.length > 60 && b.text.length > 60 ? { ...a, text: `${a.text} ${b.text}` } : 'conflict';
   }
   if (a.kind === 'delete' && b.kind === 'delete') return { ...a, start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) };
-  // What is taken out of words that go anyway is taken out already.
+  // What is changed in words that go anyway goes with them; a check tells whether that will do.
   if (b.kind === 'delete' && a.start <= b.start && b.end <= a.end) return a;
+  if (isWithin(a, b)) return b;
+  if (a.kind === 'delete' && isWithin(b, a)) return a;
   return 'conflict';
 }
 
@@ -73,6 +81,11 @@ function joinClauses(a: AddClause, b: AddClause, gap: Gap, parts: Joint['parts']
   if (a.after !== b.after || parts[0]?.gap.finding.topic !== gap.finding.topic) return 'apart';
   const fresh = b.paragraphs.filter((text) => !a.paragraphs.includes(text));
   return { ...a, paragraphs: [...a.paragraphs, ...fresh] };
+}
+
+/** True for a few words inside a longer stretch that is taken out or exchanged. */
+function isWithin(short: Cut, long: Cut): boolean {
+  return long.start <= short.start && short.end <= long.end && short.end - short.start < long.end - long.start;
 }
 
 function isInside(at: number, edit: Cut): boolean {
@@ -102,4 +115,11 @@ export function offsetOf(edit: Edit): number {
     default:
       return edit.start;
   }
+}
+
+/** Whether an edit changes words of a span or beside it; a new clause touches none. */
+export function touches(edit: Edit, span: { readonly start: number; readonly end: number }): boolean {
+  if (edit.kind === 'add-clause') return false;
+  const end = edit.kind === 'insert' ? edit.at : edit.end;
+  return offsetOf(edit) <= span.end && end >= span.start;
 }

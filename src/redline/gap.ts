@@ -9,8 +9,10 @@ export interface Gap {
   /** A whole clause. */
   readonly clause: string;
   readonly heading: string;
-  /** What the contract calls the vendor. */
+  /** What the contract calls the vendor, the customer and itself. */
   readonly vendor: string;
+  readonly customer: string;
+  readonly agreement: string;
   /** A duration that the contract's own number must not exceed ("72 hours"), if the requirement knows one. */
   readonly limit: string | undefined;
   /** What the requirement demands, one sentence, as the other side may read it. */

@@ -11,7 +11,7 @@ const hedges = [
   /,?\s*\b(?:where|if|when|to the extent|as far as|insofar as|whenever|as soon as)\s+(?:reasonably |legally |technically |commercially )?(?:feasible|possible|practicable|practical|appropriate|circumstances permit)\b/gi,
   /,?\s*\b(?:to the extent|only where|only if|where|if|as)\s+(?:so )?(?:it is )?(?:legally )?required (?:to do so )?(?:by|under) (?:applicable |mandatory )?(?:law|laws|data protection laws?|legislation)\b/gi,
   /\b(?:use|make|employ)s?\s+(?:its |all |commercially |reasonable |best )*(?:efforts|endeavou?rs)\s+to\s+/gi,
-  /,?\s*\b(?:at|in) (?:its|the [A-Z]\w+['’]s|[A-Z]\w+['’]s) (?:own |sole |absolute |reasonable )*discretion\b,?/g,
+  /,?\s*\b(?:at|in) (?:its|the [A-Z]\w+['’]s|[A-Z]\w+['’]s) (?:own |sole |absolute |reasonable )*(?:discretion|choice|option|election)\b,?/g,
 ];
 const wishes = /\b(?:(?:will|shall) (?:aim|try|endeavou?r|strive|seek) to|(?:aims?|tries|try|endeavou?rs?|strives?|seeks?|intends?) to)\b/g;
 
@@ -55,7 +55,7 @@ export function hollowCuts(place: Place, value: string | null): Edit[] {
 
 /** The part between commas that holds the words, unless it is the first or carries the sentence's verb. */
 function segments({ sentence, text }: Place, mark: Span): Span[] {
-  const commas = [...text.slice(sentence.start, sentence.end).matchAll(/,(?=\s)|\s[–—](?=\s)|;(?=\s)/g)].map(
+  const commas = [...text.slice(sentence.start, sentence.end).matchAll(/,(?=\s)|\s[–—](?=\s)|;(?=\s)|(?<!,)\s(?=but\s)/g)].map(
     (m) => sentence.start + m.index,
   );
   const start = commas.filter((at) => at < mark.start).at(-1);
@@ -65,25 +65,36 @@ function segments({ sentence, text }: Place, mark: Span): Span[] {
   return limiter.test(words) && !(/\b(?:shall|will|may|must|can)\b/.test(words) && !conditional.test(words)) ? [{ start, end }] : [];
 }
 
-/** What a part between commas begins with when it narrows what stands before it. */
+/** What a part between commas begins with when it narrows what stands before it; "but" always does. */
 const limiter =
-  /^[,;\s–—]+(?:and |but |or |in each case |always |save that |it being understood that )*(?:no|not|only|solely|exclusively|at|up to|a maximum|limited|subject|provided|on condition|unless|except|if|where|when|which|so long|as long|during|upon|on|after|within|for|once|twice|annually|to the extent|insofar|as far|without)\b/i;
-const conditional = /^[,;\s–—]+(?:and |but )?(?:which|provided|so long as|as long as|where|if|unless|except|on condition)\b/i;
+  /^[,;\s–—]+(?:but\b|(?:and |or |in each case |always |save that |it being understood that )*(?:no|not|only|solely|exclusively|at|up to|a maximum|limited|subject|provided|on condition|unless|except|if|where|when|which|so long|as long|during|upon|on|after|within|for|once|twice|annually|to the extent|insofar|as far|without)\b)/i;
+const conditional = /^[,;\s–—]+(?:but\b|(?:and )?(?:which|provided|so long as|as long as|where|if|unless|except|on condition)\b)/i;
 
-/** From a word that opens such a phrase to the next mark or preposition after the words. */
+/** From a word that opens such a phrase to the next mark or preposition after the words; or the words as one of two things offered. */
 function phrases({ sentence, text }: Place, mark: Span): Span[] {
   const before = text.slice(sentence.start, mark.end);
   const opener = [...before.matchAll(openers)].filter((m) => sentence.start + m.index >= mark.start - 60).at(-1);
   // Words that nothing marks as a limit may be the grant itself.
-  if (!opener && !/\b(?:once|twice|per|annually|yearly|a year)\b/i.test(text.slice(mark.start, mark.end))) return [];
+  if (!opener && !/\b(?:once|twice|per|annually|yearly|a year)\b/i.test(text.slice(mark.start, mark.end))) return alternative(text, mark);
   const from = opener ? Math.min(sentence.start + opener.index, mark.start) : mark.start;
-  const stop = /[,;:.)](?=\s|$)|\s(?=(?:and|or|upon|on|after|during|by|with)\s)/.exec(text.slice(mark.end, sentence.end));
-  const end = stop ? mark.end + stop.index : sentence.end;
+  const after = text.slice(mark.end, sentence.end);
+  const upTo = (stop: RegExp): number => {
+    const found = stop.exec(after);
+    return found ? mark.end + found.index : sentence.end;
+  };
   const start = text[from - 1] === ' ' ? from - 1 : from;
   return [
     { start, end: mark.end },
-    { start, end },
+    { start, end: upTo(/[,;:.)](?=\s|$)|\s(?=(?:and|or|upon|on|after|during|by|with)\s)/) },
+    { start, end: upTo(/[,;:.)](?=\s|$)/) },
   ];
+}
+
+/** "delete or anonymise": the second of two verbs, with its "or". */
+function alternative(text: string, mark: Span): Span[] {
+  const lead = /\s(?:and\/)?or\s+$/.exec(text.slice(Math.max(0, mark.start - 12), mark.start));
+  const isWord = /^\p{L}+$/u.test(text.slice(mark.start, mark.end));
+  return lead && isWord ? [{ start: mark.start - lead[0].length, end: mark.end }] : [];
 }
 
 const dangling =
@@ -99,6 +110,9 @@ function readsOn(text: string, sentence: Span, span: Span, fewest = 6): boolean 
   if (severed.test(right) || /^,?\s*(?:delivery |all |each |any )?of which\b/.test(right)) return false;
   if (/[,;]\s*$/.test(left) && /^\s*[.,;]/.test(right)) return false;
   const cut = text.slice(span.start, span.end);
+  // "at its cost and at its day rates": the second half cannot stand without the first.
+  const half = /^\s*(?:and|or)\s+(?:at|on|by|in|for|with|within|upon|against|under|subject)\b/;
+  if (half.test(right) && /^\s*(?:at|on|by|in|for|with|within|upon|against|under|subject)\b/.test(cut)) return false;
   const rest = `${left} ${right}`.match(/\p{L}+/gu)?.length ?? 0;
   const least = /^[,;]/.test(cut) ? 3 : /\b(?:once|twice|per)\b/.test(cut) ? 4 : fewest;
   if (rest < least) return false;

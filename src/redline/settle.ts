@@ -3,12 +3,14 @@
  * contract checked, and climbs to a bigger change where the gap stays open or another one opens.
  */
 import type { ContractDocument } from '../model/document.js';
-import type { Finding, FindingOutcome, Review } from '../model/review.js';
-import { combine, type Joint, offsetOf, type Wish } from './combine.js';
+import type { Review } from '../model/review.js';
+import { combine, type Joint, type Wish } from './combine.js';
 import { byWeight, type Gap } from './gap.js';
-import { ladder, type Step, without } from './ladder.js';
-import { placeOf } from './passage.js';
+import { culprit, outcomeOf, touching, worsened } from './harm.js';
+import { ladder } from './ladder.js';
 import { type Preview, preview } from './preview.js';
+import { deepened } from './resistance.js';
+import type { Step } from './step.js';
 
 /** What is proposed, and what is not, with the reason. */
 export interface Proposal {
@@ -29,16 +31,19 @@ export interface Settler {
 
 interface State {
   readonly gap: Gap;
-  steps: Step[];
+  readonly steps: Step[];
   at: number;
   extensions: number;
   /** Left out for the moment, to see whose change does harm. */
   paused: boolean;
+  /** Whether a change was given up because its words were taken; such a gap gets one more turn, before all others. */
+  turn: 'first' | 'wanted' | 'spent';
   why: string;
 }
 
-const mostRounds = 30;
+const mostRounds = 60;
 const unconfirmed = 'No wording that was tried closes this gap when the contract is checked again.';
+const taken = 'Its words are changed for another point.';
 
 /** `check` reviews documents under the same pack that gave `before`. */
 export function settler(
@@ -54,6 +59,7 @@ export function settler(
     at: 0,
     extensions: 0,
     paused: false,
+    turn: 'first',
     why: unconfirmed,
   }));
   const wishes = (): Wish[] => states.flatMap(({ gap, steps, at, paused }) => (steps[at] && !paused ? [{ gap, step: steps[at] }] : []));
@@ -62,9 +68,10 @@ export function settler(
     if (!state) return;
     state.at++;
     if (why !== undefined) state.why = why;
+    if (why === taken && state.turn === 'first') state.turn = 'wanted';
   };
 
-  const trial = (): { joints: Joint[]; previews: Preview[]; review: Review } => {
+  const trial = (): Trial => {
     for (;;) {
       const { joints, conflicts } = combine(wishes(), headingOf);
       if (conflicts.length === 0) {
@@ -76,8 +83,30 @@ export function settler(
         );
         return { joints, previews, review: joints.length === 0 ? before : check(previews.map((p) => p.document)) };
       }
-      for (const gap of conflicts) climb(gap.finding.requirement, 'Its words are changed for another point.');
+      for (const gap of conflicts) climb(gap.finding.requirement, taken);
     }
+  };
+  const open = (last: Trial): State[] =>
+    states.filter((s) => s.steps[s.at] && !s.gap.closedBy(outcomeOf(last.review, s.gap.finding.requirement)));
+  const harmOf = (last: Trial): string => {
+    const worse = worsened(before, last.review, states);
+    return worse.length === 0 ? '' : `Its wording would worsen ${worse.map((f) => f.requirement).join(', ')}.`;
+  };
+  const guilty = (): Set<string> =>
+    culprit(
+      states.filter((s) => s.steps[s.at]),
+      () => worsened(before, trial().review, states).length > 0,
+    );
+  /** Gaps that ran out of changes because others held their words go first now. */
+  const reorder = (): boolean => {
+    const wanted = states.filter((s) => !s.steps[s.at] && s.turn === 'wanted');
+    for (const state of wanted) {
+      state.turn = 'spent';
+      state.at = 0;
+      states.splice(states.indexOf(state), 1);
+      states.unshift(state);
+    }
+    return wanted.length > 0;
   };
 
   return {
@@ -85,31 +114,35 @@ export function settler(
     settle() {
       let last = trial();
       for (let round = 0; round < mostRounds; round++) {
-        const failing = states.filter((s) => s.steps[s.at] && !s.gap.closedBy(outcomeOf(last.review, s.gap.finding.requirement)));
+        const failing = open(last);
         const names = new Set(failing.map((s) => s.gap.finding.requirement));
         // A point that hangs on another one waits until that one is settled.
         const ready = failing.filter((s) => !s.gap.needs.some((id) => names.has(id)));
-        for (const state of ready.length > 0 ? ready : failing) next(state, last.review, last.previews, documents);
+        for (const state of ready.length > 0 ? ready : failing) {
+          const further = state.extensions < mostExtensions ? deepened(state.gap, state.steps[state.at] ?? [], last, documents) : [];
+          if (further.length > 0) state.extensions++;
+          state.steps.splice(state.at + 1, 0, ...further);
+          state.at++;
+        }
         if (failing.length === 0) {
+          const why = harmOf(last);
+          if (why === '' && !reorder()) break;
           const worse = worsened(before, last.review, states);
-          if (worse.length === 0) break;
-          const why = `Its wording would worsen ${worse.map((f) => f.requirement).join(', ')}.`;
-          const guilty = touching(worse, before, last);
-          const names = guilty.size > 0 ? guilty : culprit(states, () => worsened(before, trial().review, states).length > 0);
-          for (const requirement of names) climb(requirement, why);
+          const near = touching(worse, before, last);
+          if (why !== '') for (const requirement of near.size > 0 ? near : guilty()) climb(requirement, why);
         }
         last = trial();
       }
       // What is still open after the last round, or does harm, leaves no edit behind.
       for (;;) {
-        const failing = states.filter((s) => s.steps[s.at] && !s.gap.closedBy(outcomeOf(last.review, s.gap.finding.requirement)));
-        const worse = failing.length > 0 ? [] : worsened(before, last.review, states);
-        if (failing.length === 0 && worse.length === 0) break;
-        const harmful = worse.length > 0 ? culprit(states, () => worsened(before, trial().review, states).length > 0) : new Set<string>();
+        const failing = open(last);
+        const why = failing.length > 0 ? '' : harmOf(last);
+        if (failing.length === 0 && why === '') break;
+        const harmful = why === '' ? new Set<string>() : guilty();
         for (const state of states)
           if (failing.includes(state) || harmful.has(state.gap.finding.requirement)) {
             state.at = state.steps.length;
-            if (worse.length > 0) state.why = `Its wording would worsen ${worse.map((f) => f.requirement).join(', ')}.`;
+            if (why !== '') state.why = why;
           }
         last = trial();
       }
@@ -124,82 +157,10 @@ export function settler(
   };
 }
 
-/** The next bigger change; first, up to three times, the present one with what stands against it in another sentence taken out. */
-function next(state: State, review: Review, previews: readonly Preview[], documents: readonly ContractDocument[]): void {
-  const current = state.steps[state.at];
-  const finding = review.findings.find((f) => f.requirement === state.gap.finding.requirement);
-  const against =
-    finding?.evidence.find((e) => e.role === 'takes-back') ?? (finding?.outcome === 'adverse' ? finding.evidence[0] : undefined);
-  if (current && against && state.extensions < 3) {
-    const start = previews[against.document]?.back(against.highlights[0]?.start ?? against.start);
-    const place = start === undefined ? undefined : placeOf(documents, { ...against, start, highlights: [] });
-    const touched = place && current.some(({ document, edit }) => document === place.document && touches(edit, place.sentence));
-    if (place && !touched) {
-      state.extensions++;
-      state.steps.splice(state.at + 1, 0, ...without(place, state.gap, current).map((step) => [...current, ...step]));
-    }
-  }
-  state.at++;
-}
+const mostExtensions = 4;
 
-function touches(edit: Joint['edit'], span: { start: number; end: number }): boolean {
-  if (edit.kind === 'add-clause') return false;
-  const end = edit.kind === 'insert' ? edit.at : edit.end;
-  return offsetOf(edit) <= span.end && end >= span.start;
-}
-
-function outcomeOf(review: Review, requirement: string): FindingOutcome {
-  return review.findings.find((f) => f.requirement === requirement)?.outcome ?? 'missing';
-}
-
-const rank: Record<FindingOutcome, number> = { 'not-applicable': 4, met: 3, weak: 2, undetermined: 1, missing: 1, adverse: 0 };
-
-/** Findings that are worse than before, gaps under negotiation left out. */
-export function worsened(before: Review, after: Review, states: readonly { readonly gap: Gap }[]): Finding[] {
-  const own = new Set(states.map((s) => s.gap.finding.requirement));
-  return before.findings.filter((f) => !own.has(f.requirement) && rank[outcomeOf(after, f.requirement)] < Math.min(3, rank[f.outcome]));
-}
-
-/** Gaps whose edits touch the words that a worsened finding stood on, or stands on now. */
-function touching(
-  worse: readonly Finding[],
-  before: Review,
-  last: { joints: readonly Joint[]; previews: readonly Preview[]; review: Review },
-): Set<string> {
-  const guilty = new Set<string>();
-  for (const { requirement } of worse) {
-    const old = before.findings.find((f) => f.requirement === requirement)?.evidence ?? [];
-    const now = last.review.findings.find((f) => f.requirement === requirement)?.evidence ?? [];
-    for (const { document, edit, parts } of last.joints) {
-      const cited = (e: Finding['evidence'][number]): boolean =>
-        e.document === document && (e.role === 'decides' || e.role === 'takes-back');
-      const after = (e: Finding['evidence'][number]): boolean =>
-        textOf(edit).some((text) => text.includes(e.quote) || e.quote.includes(text));
-      const hit =
-        old.some((e) => cited(e) && touches(edit, e)) || now.some((e) => cited(e) && isNew(last.previews[document], e) && after(e));
-      if (hit) for (const { gap } of parts) guilty.add(gap.finding.requirement);
-    }
-  }
-  return guilty;
-}
-
-/** The gap without whose change no harm is done, found by halving; harm is asked for with some gaps paused. */
-function culprit(states: readonly State[], isHarm: () => boolean): Set<string> {
-  let suspects = states.filter((s) => s.steps[s.at]);
-  while (suspects.length > 1) {
-    const half = suspects.slice(0, suspects.length >> 1);
-    for (const state of half) state.paused = true;
-    const stays = isHarm();
-    for (const state of half) state.paused = false;
-    suspects = stays ? suspects.slice(half.length) : half;
-  }
-  return new Set(suspects.map((s) => s.gap.finding.requirement));
-}
-
-function textOf(edit: Joint['edit']): string[] {
-  return edit.kind === 'delete' ? [] : edit.kind === 'add-clause' ? edit.paragraphs : [edit.text.trim()];
-}
-
-function isNew(shown: Preview | undefined, evidence: { start: number; end: number; highlights: readonly { start: number }[] }): boolean {
-  return shown?.back(evidence.highlights[0]?.start ?? evidence.start) === undefined;
+interface Trial {
+  readonly joints: readonly Joint[];
+  readonly previews: readonly Preview[];
+  readonly review: Review;
 }
