@@ -32,7 +32,7 @@ export function auditorEdits({ sentence, text }: Place, vendor: string, customer
   if (passive) edits.push([{ kind: 'replace', ...passive, text: `appointed by ${customer}` }]);
   const active = found(
     new RegExp(
-      `\\b(?:that|who|whom|which) ${name} (?:itself )?(?:has |have |may |will |shall )?(?:\\w+ )?(?:selects?|selected|chooses?|chose|chosen|appoints?|appointed|approves?|approved|designates?|designated|engages?|engaged)(?: (?:in|at) its (?:own |sole |absolute )*(?:discretion|choice|option))?`,
+      `\\b(?:that|who|whom|which) ${name} (?:itself )?(?:has |have |may |will |shall )?(?:\\w+ )?(?:selects?|selected|chooses?|chose|chosen|appoints?|appointed|approves?|approved|designates?|designated|engages?|engaged)\\b(?: (?:in|at) its (?:own |sole |absolute )*(?:discretion|choice|option))?`,
       'i',
     ),
   );

@@ -16,7 +16,7 @@ import { exchanges, removals, sentenceCut, wholeCut, without } from './removals.
 import { placed, type Step } from './step.js';
 
 /** Words by which an addition stands against what the contract says beside it, so that an adverse sentence may stay. */
-const prevails = /\boutside any\b|\bno notice is needed\b|\bdo(?:es)? not (?:replace|limit)\b/i;
+const prevails = /\boutside any\b|\bno notice is needed\b/i;
 
 /** All ways to mend one gap, smallest first. `all` are the findings of the review. */
 export function ladder(gap: Gap, all: readonly Finding[], documents: readonly ContractDocument[]): Step[] {

@@ -1,20 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { readText } from '../../src/read/text.js';
 import { hedgeEdits, hollowCuts } from '../../src/redline/hollow-words.js';
-import type { Place } from '../../src/redline/passage.js';
 import { preview } from '../../src/redline/preview.js';
+import { placeIn } from './place.js';
 
-const placeIn = (text: string, mark?: string): Place => {
-  const at = mark === undefined ? -1 : text.indexOf(mark);
-  const block = { kind: 'paragraph' as const, origin: 'body' as const, start: 0, end: text.length };
-  return {
-    document: 0,
-    block,
-    sentence: { start: 0, end: text.length },
-    highlights: at < 0 ? [] : [{ start: at, end: at + mark!.length }],
-    text,
-  };
-};
 const cuts = (text: string, mark: string): string[] =>
   hollowCuts(placeIn(text, mark), null).map((edit) => preview(readText(text, 'a'), [edit]).document.text);
 const hedged = (text: string): string[] =>
@@ -33,6 +22,21 @@ describe('words that hollow out', () => {
       'provided that',
       'Client may at any time audit the Supplier.',
     ],
+    [
+      'Supplier shall delete the data at the end but may retain copies for its own purposes.',
+      'retain copies',
+      'Supplier shall delete the data at the end.',
+    ],
+    [
+      'At the end Supplier shall delete or anonymise all data of Client.',
+      'anonymise',
+      'At the end Supplier shall delete all data of Client.',
+    ],
+    [
+      'Supplier will assist in this at Client’s sole cost and at the day rates then in force, if asked.',
+      'sole cost',
+      'Supplier will assist in this, if asked.',
+    ],
   ])('go, and the sentence reads on: %s', (text, mark, expected) => {
     expect(cuts(text, mark)).toContain(expected);
   });
@@ -44,6 +48,11 @@ describe('words that hollow out', () => {
     ['Client shall exercise its right solely by reports, delivery of which is full performance.', 'solely by reports'],
   ])('stay where the sentence would break: %s', (text, mark) => {
     expect(cuts(text, mark)).toEqual([]);
+  });
+
+  test('the first half of a pair does not go without the second', () => {
+    const text = 'Supplier will assist in this at Client’s sole cost and at the day rates then in force, if asked.';
+    for (const cut of cuts(text, 'sole cost')) expect(cut).not.toContain('this and');
   });
 
   test('hedges go, wishes become duties, the rights of the customer stay rights', () => {
