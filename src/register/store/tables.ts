@@ -29,15 +29,17 @@ export interface ContractRow {
   due_why: string | null;
 }
 
-/** What was done to a contract, by whom. Append-only. */
+/** What was done to a contract, by whom; `confirmed` is a re-review that had nothing new to check. Append-only. */
 export interface EventRow {
   id: Generated<number>;
   contract_id: number;
   at: Moment;
   by: string;
-  kind: 'added' | 'removed' | 'restored' | 'renamed' | 'vendor' | 'tier' | 'owner' | 'place' | 'version';
+  kind: 'added' | 'removed' | 'restored' | 'renamed' | 'vendor' | 'tier' | 'owner' | 'place' | 'version' | 'confirmed';
   before: string | null;
   after: string | null;
+  /** The job that ordered it, where one did: a second event for one job is not stored. */
+  job: ColumnType<string | null, string | null | undefined, never>;
 }
 
 /** Where a contract was found: the absolute path of a file, or of a folder with a contract.yaml. */
@@ -149,10 +151,10 @@ export interface QuoteRow {
   words: ColumnType<string, never, never>;
 }
 
-/** A date or period of a version, read from its text or given beside it. */
+/** A date or period that a review read from the text, or that was given beside it. Append-only. */
 export interface KeyDateRow {
   id: Generated<number>;
-  version_id: number;
+  review_id: number;
   kind: KeyDate['kind'];
   /** The date, where there is one beyond doubt. */
   date: string | null;
