@@ -15,6 +15,7 @@ import {
   spokenGroups,
   vendorRoles,
 } from './introductions.js';
+import { vendorLean } from './lean.js';
 
 /** Words that name the vendor in some contracts and the customer in others. */
 const either = new Set([
@@ -176,25 +177,4 @@ function isProper(text: string, name: string): boolean {
   const lower = (text.match(new RegExp(`(?<![\\w@./-])${literal(name)}(?![\\w@/-]|\\.\\w)`, 'g')) ?? []).length;
   const upper = (text.match(new RegExp(`(?<![\\w@./-])${literal(name)}(?![\\w@/-]|\\.\\w)`, 'gi')) ?? []).length - lower;
   return lower * 10 <= upper;
-}
-
-/** Above zero: it acts as a vendor (provides, processes, notifies the customer); below: it receives and pays. */
-function vendorLean(text: string, name: string): number {
-  const sample = text.slice(0, 80_000);
-  const n = literal(name);
-  if (!sample.toLowerCase().includes(name)) return 0;
-  const hits = (pattern: string): number => Math.min(8, (sample.match(new RegExp(pattern, 'giu')) ?? []).length);
-  const gives =
-    hits(
-      `\\b${n}\\s+(?:shall|will|must|agrees to|may|undertakes to)?\\s*(?:promptly |not )?(?:provides?|perform|process(?:es)?|host|deliver|notify|implement|maintain|supply|develop|make available|encrypts?|stores?|engage|use(?:s)? sub)`,
-    ) +
-    hits(`(?:provided|performed|processed|hosted|supplied|operated|engaged|offered|made available) by ${n}\\b`) +
-    hits(
-      `\\b${n}(?:['’]s?)?\\s+(?:services?|platform|personnel|staff|systems?|security|sub-?processors?|subcontractors?|software|website|products?|employees)\\b`,
-    );
-  const takes =
-    hits(`\\b${n}\\s+(?:shall|will|must|agrees to)\\s+(?:pay|reimburse|instruct|purchase)`) +
-    hits(`(?:to|for|behalf of|instructions of|provides?) ${n}\\b`) / 2 +
-    hits(`\\b${n}(?:['’]s?)?\\s+(?:personal data|data|instructions?|written instructions|confidential|customers?|content|premises)\\b`);
-  return gives - takes;
 }
