@@ -75,4 +75,9 @@ describe('Markdown', () => {
       'Processor: Foo Inc',
     ]);
   });
+
+  it('takes long lines to sign on for what they are', async () => {
+    const blank = '_'.repeat(2000);
+    expect(lines(await readAs('a.md', `# A\n\nBy: ${blank}x\n\nName: ${blank}\n`))).toEqual(['A', `By: ${blank}x`, `Name: ${blank}`]);
+  });
 });

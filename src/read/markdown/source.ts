@@ -87,7 +87,7 @@ function breaksHere(last: string, line: string): boolean {
 function bare(line: string): string {
   return line
     .trim()
-    .replace(/^(?:\*\*|__|\*|_)+|(?:\*\*|__|\*|_)+$/g, '')
+    .replace(/^[*_]+|(?<![*_])[*_]+$/g, '')
     .replace(/^(\S+?)(?:\*\*|__)(?=\s)/, '$1')
     .replace(/\\(?=[.)])/g, '')
     .trim();
