@@ -11,9 +11,13 @@ export function additions(gap: Gap, place: Place, clauses: readonly Step[]): Ste
   return [...new Set(texts)].flatMap((text) => [...(isFixed(place) ? [] : addition(text, place)), ...asParagraphs(text, clauses)]);
 }
 
-/** The whole sentences that may be added right behind one that takes a grant back. */
+const exclusive = /\b(?:solely|only|exclusively|sole|in full|(?:shall|may|will|does|do|need) not|no (?:right|obligation|duty)|waives?)\b/i;
+
+/** The whole sentences that may be added right behind one that takes a grant back, unless it leaves no room beside itself. */
 export function answers(gap: Gap, place: Place): Step[] {
-  return shortTexts(gap).flatMap((text) => (isFixed(place) ? [] : addition(text, place)));
+  const { sentence, text } = place;
+  if (isFixed(place) || exclusive.test(text.slice(sentence.start, sentence.end))) return [];
+  return shortTexts(gap).flatMap((words) => addition(words, place));
 }
 
 /** What says all that is needed in a sentence of its own, without the rest of the clause. */

@@ -117,9 +117,9 @@ export function offsetOf(edit: Edit): number {
   }
 }
 
-/** Whether an edit changes words of a span or beside it; a new clause touches none. */
+/** Whether an edit changes words of a span, or adds some inside or at its end; a new clause touches none. */
 export function touches(edit: Edit, span: { readonly start: number; readonly end: number }): boolean {
   if (edit.kind === 'add-clause') return false;
-  const end = edit.kind === 'insert' ? edit.at : edit.end;
-  return offsetOf(edit) <= span.end && end >= span.start;
+  if (edit.kind === 'insert') return edit.at > span.start && edit.at <= span.end;
+  return edit.start < span.end && edit.end > span.start;
 }

@@ -26,6 +26,11 @@ export function blockIndex(document: ContractDocument, offset: number): number {
   return low - 1;
 }
 
+/** Offset of the first word of a block, behind its number. */
+export function wordsStart({ label, start, end }: Block): number {
+  return label === undefined ? start : Math.min(start + label.length + 1, end);
+}
+
 /** The sentence of the evidence's deciding words; its first sentence where no words are marked. Undefined outside any block. */
 export function placeOf(documents: readonly ContractDocument[], evidence: Evidence): Place | undefined {
   const document = documents[evidence.document];
@@ -33,8 +38,7 @@ export function placeOf(documents: readonly ContractDocument[], evidence: Eviden
   const at = evidence.highlights[0]?.start ?? evidence.start;
   const block = document.blocks[blockIndex(document, at)];
   if (!block || block.end <= at) return undefined;
-  const wordsStart = block.label === undefined ? block.start : Math.min(block.start + block.label.length + 1, block.end);
-  const parts = sentences(document.text, wordsStart, block.end);
+  const parts = sentences(document.text, wordsStart(block), block.end);
   const sentence = parts.find((part) => part.end > at) ?? parts.at(-1);
   if (!sentence) return undefined;
   const highlights = evidence.highlights.filter((h) => h.start >= sentence.start && h.end <= sentence.end);

@@ -1,10 +1,10 @@
 /** Words taken out or exchanged because they stand against what is asked for. */
-import type { Edit } from '../model/edit.js';
 import { answers, shortTexts } from './additions.js';
 import type { Gap } from './gap.js';
 import { hollowCuts } from './hollow-words.js';
-import { isFixed, isWholeBlock, type Place } from './passage.js';
+import { isFixed, isWholeBlock, type Place, wordsStart } from './passage.js';
 import { placed, type Step } from './step.js';
+import { emptied } from './tidy.js';
 
 /** Ways to deal with what stands against a gap in a sentence, smallest first; `present` are the edits made besides. */
 export function without(place: Place, gap: Gap, present: Step = []): Step[] {
@@ -24,20 +24,15 @@ export function sentenceCut(place: Place): Step[] {
   if (isWholeBlock(place) || isFixed(place)) return [];
   const { text, block } = place;
   let { start, end } = place.sentence;
-  if (text[start - 1] === ' ' && start > block.start) start--;
+  if (text[start - 1] === ' ' && start > wordsStart(block)) start--;
   else if (text[end] === ' ' && end < block.end) end++;
   return [placed(place, [{ kind: 'delete', start, end }], 'removal')];
 }
 
 /** A sentence that is all its paragraph or cell says, gone; the numbers and cells beside it stay. */
 export function wholeCut(place: Place): Step[] {
-  const { block, sentence } = place;
   if (!isWholeBlock(place) || isFixed(place)) return [];
-  const gone: Edit =
-    block.label === undefined && !block.cell
-      ? { kind: 'delete', start: block.start, end: block.end }
-      : { kind: 'replace', start: sentence.start, end: sentence.end, text: 'Intentionally omitted.' };
-  return [placed(place, [gone], 'removal')];
+  return [placed(place, [emptied(place.block, place.sentence.start)], 'removal')];
 }
 
 /** The sentence exchanged for the words that are asked for, shortest first. */

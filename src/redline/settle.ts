@@ -11,6 +11,7 @@ import { ladder } from './ladder.js';
 import { type Preview, preview } from './preview.js';
 import { deepened } from './resistance.js';
 import type { Step } from './step.js';
+import { tidied } from './tidy.js';
 
 /** What is proposed, and what is not, with the reason. */
 export interface Proposal {
@@ -41,17 +42,20 @@ interface State {
   why: string;
 }
 
-const mostRounds = 60;
+const mostRounds = 80;
 const unconfirmed = 'No wording that was tried closes this gap when the contract is checked again.';
 const taken = 'Its words are changed for another point.';
 
-/** `check` reviews documents under the same pack that gave `before`. */
+/** Reviews documents under the same pack that gave the review before; for some requirements alone, if asked. */
+export type Check = (documents: readonly ContractDocument[], only?: ReadonlySet<string>) => Review;
+
+/** A negotiation of gaps of one review. `headingOf` names the heading under which clauses of a topic come together. */
 export function settler(
   gaps: readonly Gap[],
   before: Review,
   documents: readonly ContractDocument[],
   headingOf: (topic: string) => string,
-  check: (documents: readonly ContractDocument[]) => Review,
+  check: Check,
 ): Settler {
   const states: State[] = byWeight(gaps).map((gap) => ({
     gap,
@@ -71,23 +75,28 @@ export function settler(
     if (why === taken && state.turn === 'first') state.turn = 'wanted';
   };
 
-  const trial = (): Trial => {
+  const trial = (only?: ReadonlySet<string>): Trial => {
     for (;;) {
-      const { joints, conflicts } = combine(wishes(), headingOf);
+      const { joints: combined, conflicts } = combine(wishes(), headingOf);
       if (conflicts.length === 0) {
+        const joints = tidied(combined, documents);
         const previews = documents.map((document, i) =>
           preview(
             document,
             joints.filter((j) => j.document === i).map((j) => j.edit),
           ),
         );
-        return { joints, previews, review: joints.length === 0 ? before : check(previews.map((p) => p.document)) };
+        const proposed = previews.map((p) => p.document);
+        return { joints, previews, only, review: joints.length === 0 ? before : check(proposed, only) };
       }
       for (const gap of conflicts) climb(gap.finding.requirement, taken);
     }
   };
   const open = (last: Trial): State[] =>
-    states.filter((s) => s.steps[s.at] && !s.gap.closedBy(outcomeOf(last.review, s.gap.finding.requirement)));
+    states.filter(({ gap, steps, at }) => {
+      const id = gap.finding.requirement;
+      return steps[at] && (last.only?.has(id) ?? true) && !gap.closedBy(outcomeOf(last.review, id));
+    });
   const harmOf = (last: Trial): string => {
     const worse = worsened(before, last.review, states);
     return worse.length === 0 ? '' : `Its wording would worsen ${worse.map((f) => f.requirement).join(', ')}.`;
@@ -124,15 +133,17 @@ export function settler(
           state.steps.splice(state.at + 1, 0, ...further);
           state.at++;
         }
-        if (failing.length === 0) {
+        if (failing.length === 0 && last.only === undefined) {
           const why = harmOf(last);
           if (why === '' && !reorder()) break;
           const worse = worsened(before, last.review, states);
           const near = touching(worse, before, last);
           if (why !== '') for (const requirement of near.size > 0 ? near : guilty()) climb(requirement, why);
         }
-        last = trial();
+        // While some are open only those are looked at; all of them again once none is.
+        last = trial(failing.length === 0 ? undefined : new Set(failing.flatMap((s) => [s.gap.finding.requirement, ...s.gap.needs])));
       }
+      if (last.only !== undefined) last = trial();
       // What is still open after the last round, or does harm, leaves no edit behind.
       for (;;) {
         const failing = open(last);
@@ -160,6 +171,8 @@ export function settler(
 const mostExtensions = 4;
 
 interface Trial {
+  /** The requirements that were looked at, if not all. */
+  readonly only: ReadonlySet<string> | undefined;
   readonly joints: readonly Joint[];
   readonly previews: readonly Preview[];
   readonly review: Review;
