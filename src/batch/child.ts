@@ -1,22 +1,20 @@
 /**
- * The parser process: takes one job at a time from descriptor 3, reads that file, and sends back the document. It writes no
- * file, opens no connection, and ends when the pool closes the descriptor.
+ * The parser process: takes one job at a time from descriptor 3, reads what it names, checks it where that is asked for, and sends
+ * back the document or the review. It writes no file, opens no connection, and ends when the pool closes the descriptor.
  */
-import { createHash } from 'node:crypto';
 import { Socket } from 'node:net';
-import type { ContractDocument } from '../model/document.js';
-import { emptyDocument, read } from '../read/index.js';
-import { defaultLimits } from '../read/limits.js';
-import { frame, frameReader, type Job, type Report } from './frames.js';
-import { openFile } from './open-file.js';
+import { deserialize } from 'node:v8';
+import { documentFor } from './child-read.js';
+import { frame, frameReader } from './frames.js';
+import type { Job, Policy, PolicyMessage, PrepareMessage, Report } from './messages.js';
 
 const CHANNEL = 3;
-const PROGRESS_EVERY_MS = 50;
 const MAX_JOB = 2 ** 30;
 
 // Ctrl-C reaches the whole terminal group; the pool decides when a file is given up.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
 
+const policies = new Map<number, Policy>();
 const channel = new Socket({ fd: CHANNEL, readable: true, writable: true });
 const send = (report: Report) => {
   for (const part of frame(report)) channel.write(part);
@@ -25,7 +23,7 @@ channel.on(
   'data',
   frameReader(
     MAX_JOB,
-    (message, bytes) => void work(message as Job, bytes),
+    (message, bytes) => void work(message as Job | PolicyMessage | PrepareMessage, bytes),
     () => process.exit(1),
   ),
 );
@@ -33,32 +31,22 @@ channel.on('close', () => process.exit(0));
 channel.on('error', () => process.exit(0));
 send({ type: 'ready' });
 
-async function work(job: Job, sent: Buffer): Promise<void> {
-  const opened = job.path === undefined ? { bytes: new Uint8Array(sent) } : openFile(job.path, limitOf(job), job.followLinks);
-  if (!('bytes' in opened)) {
-    const { status, message } = opened;
-    const document = emptyDocument({ file: job.file, sha256: '', format: 'unknown', status }, [
-      { code: status, severity: 'error', message },
-    ]);
-    return send({ type: 'document', id: job.id, document });
+async function work(job: Job | PolicyMessage | PrepareMessage, sent: Buffer): Promise<void> {
+  switch (job.type) {
+    case 'prepare':
+      await loadCheck();
+      return;
+    case 'policy':
+      policies.set(job.id, deserialize(sent) as Policy);
+      return;
+    case 'read':
+      return send({ type: 'document', id: job.id, document: await documentFor(job, sent, send) });
+    case 'check':
+      return send(await (await loadCheck()).reviewFor(job, policies.get(job.policy) as Policy, send));
   }
-  send({ type: 'opened', id: job.id, sha256: createHash('sha256').update(opened.bytes).digest('hex') });
-  send({ type: 'document', id: job.id, document: await readReporting(job, opened.bytes) });
 }
 
-async function readReporting(job: Job, bytes: Uint8Array): Promise<ContractDocument> {
-  let last = 0;
-  return read(bytes, job.file, {
-    ...job.options,
-    onProgress(done, total, unit) {
-      const now = performance.now();
-      if (now - last < PROGRESS_EVERY_MS) return;
-      last = now;
-      send({ type: 'progress', id: job.id, done, total, unit });
-    },
-  });
-}
-
-function limitOf(job: Job): number {
-  return job.options.limits?.fileBytes ?? defaultLimits.fileBytes;
+/** Only reading needs none of it. */
+function loadCheck(): Promise<typeof import('./child-check.js')> {
+  return import('./child-check.js');
 }

@@ -2,34 +2,12 @@
  * Messages between the pool and a parser process: a header of two 32-bit lengths, JSON, and raw bytes. Lengths are checked
  * before anything is kept, since the process may have been taken over by the file it reads.
  */
-import type { ReadOptions } from '../model/document.js';
-
-/** Pool → process. Bytes of the file travel beside the JSON when `path` is absent. */
-export interface Job {
-  readonly id: number;
-  readonly file: string;
-  readonly path?: string;
-  readonly followLinks: boolean;
-  readonly options: Omit<ReadOptions, 'onProgress'>;
-}
-
-/** Process → pool. */
-export type Report =
-  | { readonly type: 'ready' }
-  | { readonly type: 'opened'; readonly id: number; readonly sha256: string }
-  | {
-      readonly type: 'progress';
-      readonly id: number;
-      readonly done: number;
-      readonly total: number;
-      readonly unit: 'page' | 'part' | 'ocr-page';
-    }
-  | { readonly type: 'document'; readonly id: number; readonly document: unknown };
+import type { Job, PolicyMessage, PrepareMessage, Report } from './messages.js';
 
 const HEADER = 8;
 
 /** One message as bytes. */
-export function frame(message: Job | Report, bytes?: Uint8Array): Buffer[] {
+export function frame(message: Job | PolicyMessage | PrepareMessage | Report, bytes?: Uint8Array): Buffer[] {
   const json = Buffer.from(JSON.stringify(message), 'utf8');
   const header = Buffer.allocUnsafe(HEADER);
   header.writeUInt32LE(json.length, 0);

@@ -1,6 +1,6 @@
 /**
- * Reads untrusted files in parser processes: started when needed, reused, recycled, and killed when a clock or a cap says
- * so. Every file ends with one document and one status; the caller's process never parses a byte.
+ * Parser processes for untrusted files: started when needed, reused, recycled, and killed when a clock or a cap says so. Every job
+ * ends with one outcome; the caller's process never parses a byte.
  */
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -9,9 +9,10 @@ import { fileURLToPath } from 'node:url';
 import type { ContractDocument, ReadOptions } from '../model/document.js';
 import { emptyDocument } from '../read/index.js';
 import { defaultLimits } from '../read/limits.js';
-import type { Job } from './frames.js';
 import { sweep } from './launch.js';
-import { type Outcome, startWorker, type Worker, type WorkerLimits } from './worker.js';
+import type { CheckJob, ReadJob } from './messages.js';
+import type { JobProgress } from './running.js';
+import { type Outcome, type PackedPolicy, startWorker, type Worker, type WorkerLimits, type WorkerTask } from './worker.js';
 
 export interface PoolOptions {
   /** Parser processes at a time; default one a core. */
@@ -33,13 +34,22 @@ export type Source = string | { readonly bytes: Uint8Array; readonly file: strin
 export interface Pool {
   /** Reads one file; never rejects. Calls beyond the number of workers wait in order. */
   read(source: Source, options?: ReadOptions): Promise<ContractDocument>;
-  /** Starts a process ahead of need. */
+  /** Reads and checks one contract; never rejects. What the process sent is not yet looked at. */
+  check(job: CheckRequest, policy: PackedPolicy, onProgress?: JobProgress): Promise<JobEnd>;
+  /** Starts a process that will check, ahead of need. */
   warm(): void;
-  /** Ends all processes; files still in work come back as `skipped`. */
+  /** Gives up what has not begun: it comes back as `dropped`, or as a document that was `skipped`. */
+  drain(): void;
+  /** Ends all processes; what is in work is given up as well. */
   close(): Promise<void>;
   /** Largest memory seen in any parser process, in bytes (Linux). */
   peakBytes(): number;
 }
+
+export type CheckRequest = Omit<CheckJob, 'type' | 'id' | 'followLinks'>;
+
+/** How a job ended, or that it was given up before it began. */
+export type JobEnd = Outcome | { readonly kind: 'dropped' };
 
 export const defaultWorkerLimits: WorkerLimits = {
   wallMs: 120_000,
@@ -51,11 +61,8 @@ export const defaultWorkerLimits: WorkerLimits = {
 
 const CHECK_MS = 100;
 
-interface Task {
-  readonly job: Job;
-  readonly bytes: Uint8Array | undefined;
-  readonly onProgress: ReadOptions['onProgress'];
-  readonly settle: (document: ContractDocument) => void;
+interface Task extends WorkerTask {
+  readonly settle: (end: JobEnd) => void;
   tries: number;
 }
 
@@ -121,7 +128,7 @@ export function createPool(options: PoolOptions = {}): Pool {
       slot.busy = true;
       slot.files++;
       watch();
-      void slot.worker.run(task.job, task.bytes, task.onProgress).then((outcome) => done(slot, task, outcome));
+      void slot.worker.run(task).then((outcome) => done(slot, task, outcome));
     }
   };
   const done = (slot: Slot, task: Task, outcome: Outcome): void => {
@@ -135,39 +142,55 @@ export function createPool(options: PoolOptions = {}): Pool {
       task.tries++;
       waiting.unshift(task);
     } else {
-      void documentOf(outcome, task).then(task.settle);
+      const isSecond = outcome.kind === 'failed' && task.tries > 0;
+      task.settle(isSecond ? { ...outcome, message: `${outcome.message} It was tried twice.` } : outcome);
     }
     watch();
     next();
   };
 
+  const run = (task: WorkerTask): Promise<JobEnd> =>
+    new Promise((settle) => {
+      if (closed) return settle({ kind: 'dropped' });
+      waiting.push({ ...task, settle, tries: 0 });
+      next();
+    });
+  const drop = () => {
+    for (const task of waiting.splice(0)) task.settle({ kind: 'dropped' });
+  };
+  const followLinks = options.followLinks ?? true;
+
   return {
-    read: (source, readOptions = {}) =>
-      new Promise((settle) => {
-        const { onProgress, ...rest } = readOptions;
-        const named = typeof source === 'string';
-        const job: Job = {
-          id: nextId++,
-          file: named ? source : source.file,
-          ...(named ? { path: resolve(source) } : {}),
-          followLinks: options.followLinks ?? true,
-          options: rest,
-        };
-        const task: Task = { job, bytes: named ? undefined : source.bytes, onProgress, settle, tries: 0 };
-        const refused = refusal(task, rest, closed);
-        if (refused) return settle(refused);
-        waiting.push(task);
-        next();
-      }),
-    warm() {
-      if (!closed && slots.size === 0) open();
+    async read(source, { onProgress, ...readOptions } = {}) {
+      const named = typeof source === 'string';
+      const file = named ? source : source.file;
+      const tooLarge = named ? undefined : overCap(source.bytes, file, readOptions);
+      if (tooLarge) return tooLarge;
+      const job: ReadJob = {
+        type: 'read',
+        id: nextId++,
+        file,
+        ...(named ? { path: resolve(source) } : {}),
+        followLinks,
+        options: readOptions,
+      };
+      const ended = await run({
+        job,
+        bytes: named ? undefined : source.bytes,
+        onProgress: onProgress && ((_part, ...counts) => onProgress(...counts)),
+      });
+      return documentOf(ended, file);
     },
+    check: (request, policy, onProgress) => run({ job: { ...request, type: 'check', id: nextId++, followLinks }, policy, onProgress }),
+    warm() {
+      if (!closed && slots.size === 0) open().worker.prepare();
+    },
+    drain: drop,
     async close() {
       closed = true;
       process.removeListener('exit', killAll);
       clearInterval(timer);
-      for (const task of waiting.splice(0))
-        task.settle(withoutText(task.job.file, 'skipped', 'The run was ended before this file was read.'));
+      drop();
       const ends = [...slots].map(({ worker }) => worker.gone);
       for (const slot of [...slots]) retire(slot);
       await Promise.all(ends);
@@ -176,18 +199,21 @@ export function createPool(options: PoolOptions = {}): Pool {
   };
 }
 
-function refusal(task: Task, options: ReadOptions, closed: boolean): ContractDocument | undefined {
-  if (closed) return withoutText(task.job.file, 'skipped', 'The run was ended before this file was read.');
+function overCap(bytes: Uint8Array, file: string, options: ReadOptions): ContractDocument | undefined {
   const cap = options.limits?.fileBytes ?? defaultLimits.fileBytes;
-  const length = task.bytes?.length ?? 0;
-  if (length <= cap) return undefined;
-  return withoutText(task.job.file, 'too-large', `The file has ${length} bytes; the limit (fileBytes) is ${cap}.`);
+  if (bytes.length <= cap) return undefined;
+  return withoutText(file, 'too-large', `The file has ${bytes.length} bytes; the limit (fileBytes) is ${cap}.`);
 }
 
-async function documentOf(outcome: Outcome, task: Task): Promise<ContractDocument> {
-  if (outcome.kind === 'sent') return (await loadValidator()).validated(outcome.document, task.job.file);
-  const tried = task.tries > 0 ? ' It was tried twice.' : '';
-  return withoutText(task.job.file, outcome.status, outcome.message + tried, outcome.sha256);
+async function documentOf(ended: JobEnd, file: string): Promise<ContractDocument> {
+  switch (ended.kind) {
+    case 'sent':
+      return (await loadValidator()).validated(ended.message.document, file);
+    case 'failed':
+      return withoutText(file, ended.status, ended.message, ended.sha256[0]);
+    case 'dropped':
+      return withoutText(file, 'skipped', 'The run was ended before this file was read.');
+  }
 }
 
 function withoutText(file: string, status: ContractDocument['status'], message: string, sha256 = ''): ContractDocument {

@@ -1,18 +1,12 @@
 /** One parser process as the pool sees it: give it a job, get an outcome; clocks and caps are enforced from outside. */
-import type { ReadOptions } from '../model/document.js';
-import { frame, frameReader, type Job } from './frames.js';
+import { frame, frameReader } from './frames.js';
 import { findWrappers, launch, type Wrappers } from './launch.js';
+import type { Job } from './messages.js';
+import { begun, type Clocks, type JobProgress, overdue, type Running, told } from './running.js';
 import { processorMs, residentBytes } from './vitals.js';
 
-/** Caps on one parser process; times in milliseconds. */
-export interface WorkerLimits {
-  /** Longest time for one file. */
-  readonly wallMs: number;
-  /**
-   * Longest time without a page or part done; three times as long while characters are recognised, or where the process got
-   * less than half of a processor, so that a busy machine does not change what is reviewed.
-   */
-  readonly stallMs: number;
+/** Caps on one parser process. */
+export interface WorkerLimits extends Clocks {
   readonly memoryBytes: number;
   readonly heapMegabytes: number;
   /** Longest message taken from the process. */
@@ -20,19 +14,48 @@ export interface WorkerLimits {
 }
 
 /** How a job ended: with what the process sent, unchecked, or without. */
-export type Outcome =
-  | { readonly kind: 'sent'; readonly document: unknown; readonly residentBytes: number }
-  | {
-      readonly kind: 'failed';
-      readonly status: 'timeout' | 'too-large' | 'crash';
-      readonly message: string;
-      readonly sha256: string;
-      /** Whether another try may end differently. */
-      readonly again: boolean;
-    };
+export type Outcome = Sent | Failed;
+
+export interface Sent {
+  readonly kind: 'sent';
+  /** The message of type `document` or `review`. */
+  readonly message: Readonly<Record<string, unknown>>;
+  readonly residentBytes: number;
+}
+
+export interface Failed {
+  readonly kind: 'failed';
+  readonly status: 'timeout' | 'too-large' | 'crash';
+  readonly message: string;
+  /** Of the documents that were opened, in the order of the job's parts. */
+  readonly sha256: readonly string[];
+  /** The part that was read, or `check` where all were. */
+  readonly during: number | 'check';
+  /** Whether the check threw an error, in a process that is well. */
+  readonly thrown: boolean;
+  /** Whether another try may end differently. */
+  readonly again: boolean;
+}
+
+/** A policy as it is sent to a process that does not have it yet. */
+export interface PackedPolicy {
+  readonly id: number;
+  readonly bytes: Uint8Array;
+}
+
+export interface WorkerTask {
+  readonly job: Job;
+  /** Of the file, where the job names no path. */
+  readonly bytes?: Uint8Array | undefined;
+  /** What the job is checked against. */
+  readonly policy?: PackedPolicy | undefined;
+  readonly onProgress?: JobProgress | undefined;
+}
 
 export interface Worker {
-  run(job: Job, bytes: Uint8Array | undefined, onProgress: ReadOptions['onProgress']): Promise<Outcome>;
+  run(task: WorkerTask): Promise<Outcome>;
+  /** Lets an idle process load what checking needs. */
+  prepare(): void;
   /** Enforces the clocks and the memory cap; to be called every 100 ms while a job runs. */
   check(now: number): void;
   isAlive(): boolean;
@@ -42,18 +65,6 @@ export interface Worker {
   kill(): void;
   /** Resolves when the process is gone. */
   readonly gone: Promise<void>;
-}
-
-interface Running {
-  readonly id: number;
-  readonly started: number;
-  readonly onProgress: ReadOptions['onProgress'];
-  readonly settle: (outcome: Outcome) => void;
-  moved: number;
-  /** Processor time at the last progress, in milliseconds. */
-  worked: number;
-  recognising: boolean;
-  sha256: string;
 }
 
 let wrappers: Wrappers | undefined;
@@ -67,9 +78,12 @@ export function startWorker(script: string, limits: WorkerLimits): Worker {
   let alive = true;
   let ready = false;
   let running: Running | undefined;
+  let settleJob: (outcome: Outcome) => void = () => {};
+  const policies = new Set<number>();
   let complaint = '';
   let peak = 0;
 
+  const worked = () => processorMs(child.pid ?? 0) ?? 0;
   const hold = (on: boolean) => {
     for (const handle of [child, channel, child.stderr as unknown as { ref(): void; unref(): void } | null]) {
       if (on) handle?.ref();
@@ -82,15 +96,14 @@ export function startWorker(script: string, limits: WorkerLimits): Worker {
     launched.tidy();
   };
   const settle = (outcome: Outcome) => {
-    const job = running;
+    if (!running) return;
     running = undefined;
     hold(false);
-    job?.settle(outcome);
+    settleJob(outcome);
   };
-  const fail = (status: 'timeout' | 'too-large' | 'crash', message: string, again: boolean) => {
-    const sha256 = running?.sha256 ?? '';
+  const fail = (status: Failed['status'], message: string, again: boolean) => {
     kill();
-    settle({ kind: 'failed', status, message, sha256, again });
+    settle({ kind: 'failed', status, message, ...ended(running), thrown: false, again });
   };
 
   channel.on(
@@ -101,18 +114,21 @@ export function startWorker(script: string, limits: WorkerLimits): Worker {
         if (!alive || !isRecord(message)) return;
         if (message.type === 'ready') ready = true;
         if (!running || message.id !== running.id) return;
-        running.moved = performance.now();
-        running.worked = processorMs(child.pid ?? 0) ?? 0;
         switch (message.type) {
-          case 'opened':
-            if (typeof message.sha256 === 'string' && /^[0-9a-f]{64}$/.test(message.sha256)) running.sha256 = message.sha256;
-            return;
-          case 'progress':
-            running.recognising = message.unit === 'ocr-page';
-            reportProgress(running, message);
-            return;
+          case 'failed':
+            return settle({
+              kind: 'failed',
+              status: 'crash',
+              message: textOf(message.message),
+              ...ended(running),
+              thrown: true,
+              again: false,
+            });
           case 'document':
-            return settle({ kind: 'sent', document: message.document, residentBytes: residentBytes(child.pid ?? 0) ?? 0 });
+          case 'review':
+            return settle({ kind: 'sent', message, residentBytes: residentBytes(child.pid ?? 0) ?? 0 });
+          default:
+            return told(running, message, worked());
         }
       },
       (why) => fail('crash', `The parser process sent ${why}.`, false),
@@ -138,7 +154,7 @@ export function startWorker(script: string, limits: WorkerLimits): Worker {
       const starved =
         /heap out of memory|allocation failed|bad_alloc|Out of memory/i.test(complaint) ||
         (signal === 'SIGABRT' && peak > limits.memoryBytes / 2);
-      if (starved) return fail('too-large', memoryMessage(limits), false);
+      if (starved) return fail('too-large', memoryMessage(limits, running.during), false);
       fail('crash', `The parser process died (${signal ?? `exit code ${code}`}).`, true);
     };
     child.once('exit', end);
@@ -147,36 +163,27 @@ export function startWorker(script: string, limits: WorkerLimits): Worker {
   hold(false);
 
   return {
-    run: (job, bytes, onProgress) =>
+    run: ({ job, bytes, policy, onProgress }) =>
       new Promise((resolve) => {
-        const now = performance.now();
-        running = {
-          id: job.id,
-          started: now,
-          onProgress,
-          settle: resolve,
-          moved: now,
-          worked: processorMs(child.pid ?? 0) ?? 0,
-          recognising: false,
-          sha256: '',
-        };
+        running = begun(job, onProgress, worked());
+        settleJob = resolve;
         hold(true);
         if (!alive) return fail('crash', 'The parser process died before it got the file.', true);
+        if (policy && !policies.has(policy.id))
+          for (const part of frame({ type: 'policy', id: policy.id }, policy.bytes)) channel.write(part);
+        if (policy) policies.add(policy.id);
         for (const part of frame(job, bytes)) channel.write(part);
       }),
+    prepare() {
+      for (const part of frame({ type: 'prepare' })) channel.write(part);
+    },
     check(now) {
       if (!running || !alive) return;
       const resident = residentBytes(child.pid ?? 0) ?? 0;
       peak = Math.max(peak, resident);
-      if (resident > limits.memoryBytes) return fail('too-large', memoryMessage(limits), false);
-      if (now - running.started > limits.wallMs) {
-        return fail('timeout', `The file was not read within ${Math.round(limits.wallMs / 1000)} s.`, false);
-      }
-      const still = now - running.moved;
-      if (still <= limits.stallMs) return;
-      const worked = (processorMs(child.pid ?? 0) ?? Number.POSITIVE_INFINITY) - running.worked;
-      if (still <= limits.stallMs * 3 && (running.recognising || worked < limits.stallMs / 2)) return;
-      fail('timeout', `Reading made no progress for ${Math.round(still / 1000)} s.`, false);
+      if (resident > limits.memoryBytes) return fail('too-large', memoryMessage(limits, running.during), false);
+      const late = overdue(running, limits, now, () => processorMs(child.pid ?? 0) ?? Number.POSITIVE_INFINITY);
+      if (late !== undefined) fail('timeout', late, false);
     },
     isAlive: () => alive,
     peakBytes: () => peak,
@@ -185,15 +192,18 @@ export function startWorker(script: string, limits: WorkerLimits): Worker {
   };
 }
 
-function memoryMessage({ memoryBytes }: WorkerLimits): string {
-  return `Reading the file took more memory than the limit of ${Math.round(memoryBytes / 1048576)} MB.`;
+function memoryMessage({ memoryBytes }: WorkerLimits, during: Running['during']): string {
+  const what = during === 'check' ? 'Checking the contract' : 'Reading the file';
+  return `${what} took more memory than the limit of ${Math.round(memoryBytes / 1048576)} MB.`;
 }
 
-function reportProgress(running: Running, message: Record<string, unknown>): void {
-  const { done, total, unit } = message;
-  if (typeof done !== 'number' || typeof total !== 'number') return;
-  if (unit === 'page' || unit === 'part' || unit === 'ocr-page') running.onProgress?.(done, total, unit);
-}
+const ended = (running: Running | undefined): Pick<Failed, 'sha256' | 'during'> => ({
+  sha256: running?.sha256 ?? [],
+  during: running?.during ?? 0,
+});
+
+/** What a process says of itself, bounded. */
+const textOf = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 500) : 'no reason given');
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;

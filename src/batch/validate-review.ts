@@ -1,0 +1,51 @@
+/**
+ * Checks what a parser process sent as a review before anybody relies on it: the shape, names and order that this side knows, offsets
+ * that agree with each other, and a verdict that follows from the findings. Whether a quote stands in the file only the process knows.
+ */
+import { verdictOf } from '../judge/verdict.js';
+import type { ContractDocument } from '../model/document.js';
+import type { LoadedPack } from '../model/pack.js';
+import { type Evidence, type Review, review as reviewSchema } from '../model/review.js';
+import { validated } from './validate.js';
+
+/** What a `review` message holds, or in words what is wrong with it; documents get the names of `parts`. */
+export function takenReview(
+  { review, documents, encrypted }: Readonly<Record<string, unknown>>,
+  file: string,
+  parts: readonly string[],
+  pack: LoadedPack,
+): { readonly review: Review; readonly documents?: readonly ContractDocument[]; readonly encrypted: boolean } | string {
+  const taken = validatedReview(review, file, parts, pack);
+  if (typeof taken === 'string') return taken;
+  const list = Array.isArray(documents) ? parts.map((name, i) => validated(documents[i], name)) : undefined;
+  return { review: taken, encrypted: encrypted === true, ...(list ? { documents: list } : {}) };
+}
+
+function validatedReview(sent: unknown, file: string, parts: readonly string[], pack: LoadedPack): Review | string {
+  const parsed = reviewSchema.safeParse(sent);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    return issue ? `${issue.path.map(String).join('.').slice(0, 80)}: ${issue.message.slice(0, 120)}` : 'unknown';
+  }
+  const { documents, findings } = parsed.data;
+  if (documents.length !== parts.length) return `${documents.length} documents of ${parts.length}`;
+  const { entries } = pack;
+  if (findings.length !== entries.length || findings.some(({ requirement }, i) => requirement !== entries[i]?.requirement.id))
+    return 'findings of another pack';
+  const isRead = documents.every(({ status }) => status === 'reviewed');
+  if (isRead !== (parsed.data.status === 'reviewed')) return `status ${parsed.data.status}`;
+  if (parsed.data.verdict !== verdictOf(findings, parsed.data.status)) return `verdict ${parsed.data.verdict}`;
+  for (const { evidence, requirement } of findings)
+    for (const one of evidence) {
+      const problem = brokenEvidence(one, documents[one.document]?.characters);
+      if (problem) return `evidence of ${requirement}: ${problem}`;
+    }
+  return { ...parsed.data, file, documents: documents.map((document, i) => ({ ...document, file: parts[i] as string })) };
+}
+
+function brokenEvidence({ quote, start, end, highlights }: Evidence, characters: number | undefined): string | undefined {
+  if (characters === undefined) return 'a document that is not there';
+  if (end > characters || end - start !== quote.length) return `a quote of ${quote.length} from ${start} to ${end} of ${characters}`;
+  const outside = highlights.find((span) => span.start < 0 || span.end < span.start || span.end > characters);
+  return outside && `a highlight from ${outside.start} to ${outside.end} of ${characters}`;
+}
