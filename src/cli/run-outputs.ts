@@ -36,7 +36,8 @@ export function openRunOutputs(
   screen: Screen,
 ): RunOutputs {
   const asked = formats.filter(isRunFormat);
-  const wanted: readonly RunFormat[] = asked;
+  // Pages of several contracts need a page that leads to them.
+  const wanted: readonly RunFormat[] = formats.includes('html') && !asked.includes('portfolio') ? [...asked, 'portfolio'] : asked;
   let opened: Promise<Open[]> | undefined;
   let count = 0;
   const open = (head: RunHead) => {

@@ -5,7 +5,7 @@ export const contractFormats = ['terminal', 'verdict', 'markdown', 'html'] as co
 export type ContractFormat = (typeof contractFormats)[number];
 
 /** One file, or one text, for all contracts of a run. */
-export const runFormats = ['json', 'xlsx', 'csv', 'sarif', 'junit'] as const;
+export const runFormats = ['json', 'portfolio', 'xlsx', 'csv', 'sarif', 'junit'] as const;
 export type RunFormat = (typeof runFormats)[number];
 
 /** In the order in which help lists them. */
@@ -23,6 +23,7 @@ export const extensions: Record<ContractFormat, string> = {
 /** Names of the files of a whole run. */
 export const runFiles: Record<RunFormat, string> = {
   json: 'run.json',
+  portfolio: 'index.html',
   xlsx: 'screening.xlsx',
   csv: 'screening.csv',
   sarif: 'results.sarif',

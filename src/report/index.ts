@@ -36,6 +36,8 @@ export async function openRunReport(format: RunFormat, options: RunReportOptions
   switch (format) {
     case 'json':
       return (await import('./json.js')).jsonReport(options);
+    case 'portfolio':
+      return (await import('./portfolio/index.js')).portfolioReport(options);
     case 'xlsx':
       return (await import('./xlsx/index.js')).xlsxReport(options);
     case 'csv':

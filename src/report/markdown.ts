@@ -1,15 +1,19 @@
 /** One review as Markdown for a ticket. Words of the contract are escaped: no links, no mentions, no HTML. */
 import type { Finding, Review } from '../model/review.js';
+import { verdictAdvice } from './reasons.js';
 import { byTopic } from './topics.js';
 import { visible, visibleLine } from './visible.js';
 import {
+  aside,
   counts,
   documentName,
   gaps,
   mainEvidence,
+  outcomeCell,
   outcomeWords,
   placeOf,
   roleWords,
+  standing,
   statusWords,
   suggestionWords,
   typeWords,
@@ -38,6 +42,7 @@ export function markdown(review: Review): string {
     `**${escaped(title ?? typeWords[type])}**${vendor ? `, vendor ${escaped(vendor)}` : ''}${customer ? `, customer ${escaped(customer)}` : ''}, tier ${review.tier}`,
     '',
     verdictSentence(review),
+    verdictAdvice[review.verdict],
     '',
     counts(review.findings)
       .map(({ outcome, count }) => `${count} ${outcomeWords[outcome].toLowerCase()}`)
@@ -47,6 +52,11 @@ export function markdown(review: Review): string {
   ];
   const open = gaps(review);
   if (open.length > 0) lines.push('## What to send back', '', ...open.flatMap((f) => gap(f, review)));
+  const accepted = aside(review);
+  if (accepted.length > 0) {
+    const told = accepted.map((f) => `- ${outcomeWords[f.outcome]}: ${escaped(f.title)}. ${standing(f).map(escaped).join('. ')}`);
+    lines.push('## Waived or accepted', '', ...told, '');
+  }
   lines.push(...notices(review));
   return `${lines
     .join('\n')
@@ -60,7 +70,7 @@ function table(review: Review): string[] {
   const rows = byTopic(review.findings).flatMap((group) =>
     group.findings.map((f) => {
       const evidence = mainEvidence(f);
-      const cells = [group.title, f.title, outcomeWords[f.outcome], f.value ?? '', evidence?.section ?? '', String(evidence?.page ?? '')];
+      const cells = [group.title, f.title, outcomeCell(f), f.value ?? '', evidence?.section ?? '', String(evidence?.page ?? '')];
       if (several) cells.push(evidence ? documentName(review, evidence.document) : '');
       return `| ${cells.map(escaped).join(' | ')} |`;
     }),
@@ -75,6 +85,7 @@ function gap(finding: Finding, review: Review): string[] {
     '',
     `\`${finding.requirement.replaceAll('`', '')}\`, ${finding.severity}. ${escaped(finding.because)}`,
     '',
+    ...standing(finding).flatMap((words) => [escaped(words), '']),
   ];
   for (const evidence of finding.evidence) {
     const place = [placeOf(evidence), documentName(review, evidence.document)].filter((s) => s !== '').join(', ');

@@ -22,7 +22,7 @@ export function reasonsOf(review: Review): Reasons {
 /** What to do about a verdict, in a few words. */
 export const verdictAdvice: Record<Verdict, string> = {
   pass: 'Nothing stands against signing under this policy.',
-  review: 'A person decides: no critical or major provision is adverse or missing, but these hold less than required.',
-  fail: 'Do not sign as it stands: these critical or major provisions are adverse or missing.',
+  review: 'A person decides: no critical or major provision is adverse or missing, but not all hold as required.',
+  fail: 'Do not sign as it stands: critical or major provisions are adverse or missing.',
   incomplete: 'No verdict before the contract was read in full.',
 };

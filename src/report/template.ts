@@ -1,4 +1,5 @@
 /** The only reader of `templates/`: compiles a page when it is first asked for, with its partials, and fills it. All values are escaped by Handlebars. */
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import Handlebars from 'handlebars';
@@ -6,17 +7,34 @@ import Handlebars from 'handlebars';
 const folder = new URL('../../templates/', import.meta.url);
 const text = (name: string): string => readFileSync(fileURLToPath(new URL(name, folder)), 'utf8');
 
-const partials: Record<string, readonly string[]> = { 'review.hbs': ['style', 'symbols', 'finding', 'quote'] };
+const partials = {
+  'review.hbs': ['style', 'symbols', 'finding', 'quote'],
+  'portfolio.hbs': ['style', 'symbols', 'portfolio-style'],
+} as const;
+
 const compiled = new Map<string, (data: object) => string>();
 
 /** Fills `templates/<name>`. Throws where the template names a field that the data does not have. */
-export function filled(name: keyof typeof partials & string, data: object): string {
+export function filled(name: keyof typeof partials, data: object): string {
   let template = compiled.get(name);
   if (!template) {
     const house = Handlebars.create();
-    for (const partial of partials[name] ?? []) house.registerPartial(partial, text(`partials/${partial}.hbs`));
+    for (const partial of partials[name]) house.registerPartial(partial, text(`partials/${partial}.hbs`));
     template = house.compile(text(name), { strict: true, knownHelpersOnly: true, preventIndent: true });
     compiled.set(name, template);
   }
-  return template(data);
+  return template({ ...data, script: pageScript(name) });
 }
+
+/** A script of our own that a page carries, and the hash by which the page's policy lets it run and nothing else. */
+function pageScript(name: keyof typeof partials): { text: Handlebars.SafeString; sha256: string } | null {
+  if (name !== 'portfolio.hbs') return null;
+  const script = `\n${text('portfolio.js')}`;
+  return { text: new Handlebars.SafeString(script), sha256: createHash('sha256').update(script).digest('base64') };
+}
+
+/** A value as JSON inside a `<script type="application/json">`: nothing in it can end the element or open a comment. */
+export const json = (value: unknown): Handlebars.SafeString =>
+  new Handlebars.SafeString(
+    JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  );

@@ -25,6 +25,10 @@ export function byTopic(findings: readonly Finding[]): TopicGroup[] {
     if (groups.some((g) => g.topics.includes(finding.topic))) continue;
     rest.set(finding.topic, [...(rest.get(finding.topic) ?? []), finding]);
   }
-  const others = [...rest].map(([topic, found]) => ({ title: topic.charAt(0).toUpperCase() + topic.slice(1), findings: found }));
+  const others = [...rest].map(([topic, found]) => ({ title: topicTitle(topic), findings: found }));
   return [...known, ...others].filter((g) => g.findings.length > 0);
 }
+
+/** The name under which reports show a topic. */
+export const topicTitle = (topic: string): string =>
+  groups.find(({ topics }) => topics.includes(topic))?.title ?? topic.charAt(0).toUpperCase() + topic.slice(1);

@@ -1,9 +1,12 @@
 /** A review as the fields that the HTML template names: plain strings, nothing left to decide. */
 import { type Evidence, type Finding, isGap, type Review } from '../model/review.js';
+import { anchorOf } from './anchor.js';
+import { verdictAdvice } from './reasons.js';
 import type { RunHead } from './run-report.js';
 import { byTopic } from './topics.js';
 import { visible, visibleLine } from './visible.js';
 import {
+  aside,
   counts,
   documentName,
   gaps,
@@ -11,6 +14,7 @@ import {
   outcomeWords,
   placeOf,
   roleWords,
+  standing,
   statusWords,
   suggestionWords,
   typeWords,
@@ -42,6 +46,9 @@ export function reviewView(review: Review, head: RunHead) {
     hasFindings: groups.length > 0,
     gaps: gaps(review).map((f) => ({ ...findingView(f, review), index: ids.get(f) })),
     hasGaps: gaps(review).length > 0,
+    advice: verdictAdvice[review.verdict],
+    aside: aside(review).map((f) => findingView(f, review)),
+    hasAside: aside(review).length > 0,
     documents: review.documents.map((d) => ({
       file: visibleLine(d.file),
       format: d.format,
@@ -63,7 +70,7 @@ function findingView(finding: Finding, review: Review) {
   const { outcome, suggestion } = finding;
   const main = mainEvidence(finding);
   return {
-    anchor: `f-${review.findings.indexOf(finding) + 1}`,
+    anchor: anchorOf(finding.requirement),
     id: visibleLine(finding.requirement),
     title: visibleLine(finding.title),
     outcome,
@@ -73,6 +80,9 @@ function findingView(finding: Finding, review: Review) {
     because: visibleLine(finding.because),
     place: main ? `${main.role === 'nearest' ? 'near ' : ''}${placeIn(review, main)}` : '',
     isGap: isGap(finding),
+    aside: finding.waived ? 'waived' : finding.accepted ? 'accepted' : '',
+    baseline: finding.baseline ?? '',
+    standing: standing(finding).map(visibleLine),
     needsReader: finding.needsReader,
     confidence: Math.round(finding.confidence * 100),
     evidence: finding.evidence.map((e) => evidenceView(e, finding, review)),

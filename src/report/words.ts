@@ -98,6 +98,10 @@ export function waiverWords({ waived, accepted }: Finding): string {
   return accepted ? 'Accepted by the policy as it stands' : '';
 }
 
+/** The outcome with a word for what was accepted: "Weak (waived)". */
+export const outcomeCell = ({ outcome, waived, accepted }: Finding): string =>
+  `${outcomeWords[outcome]}${waived ? ' (waived)' : accepted ? ' (accepted)' : ''}`;
+
 /** What a baseline says of a gap, or ''. */
 export function baselineWords({ baseline }: Finding): string {
   if (baseline === undefined) return '';

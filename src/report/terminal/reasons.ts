@@ -6,7 +6,7 @@ import { baselineWords, mainEvidence, outcomeWords, statusWords, waiverWords } f
 import { wrapped } from './lines.js';
 import { marks, outcomePaint, type Paint } from './paint.js';
 
-/** With all headings and counts it fits into the 24 lines of the smallest terminal. */
+/** With all headings and counts it fits into the 24 lines of a small terminal. */
 const most = { deciding: 10, lesser: 3, aside: 3 };
 
 export function reasons(review: Review, columns: number, paint: Paint): string {
@@ -17,8 +17,13 @@ export function reasons(review: Review, columns: number, paint: Paint): string {
     lines.push(...wrapped(`${visibleLine(document.file)}: ${statusWords[document.status]}`, columns, '  '));
   lines.push(...listed(deciding, most.deciding, columns, paint));
   if (lesser.length > 0) lines.push(paint.dim('Of less weight:'), ...listed(lesser, most.lesser, columns, paint));
-  for (const finding of aside.slice(0, most.aside))
-    lines.push(cut(`  - ${visibleLine(`${finding.title}: ${waiverWords(finding)}`)}`, columns));
+  for (const finding of aside.slice(0, most.aside)) {
+    const [first = '', ...rest] = wrapped(visibleLine(`${finding.title}: ${waiverWords(finding)}`), columns, '    ');
+    lines.push(
+      `  - ${first.trimStart()}`,
+      ...(rest.length > 0 ? [cut(`    ${rest.map((line) => line.trimStart()).join(' ')}`, columns)] : []),
+    );
+  }
   if (aside.length > most.aside) lines.push(`    and ${aside.length - most.aside} more that are waived or accepted`);
   return lines.join('\n');
 }

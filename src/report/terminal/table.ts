@@ -1,15 +1,15 @@
 /** The table of requirements by topic: outcome, title with its value, section, page, and the document where there are several. */
 import Table from 'cli-table3';
-import type { Finding, Review } from '../../model/review.js';
+import type { Review } from '../../model/review.js';
 import { byTopic } from '../topics.js';
 import { visibleLine } from '../visible.js';
-import { documentName, mainEvidence, outcomeWords } from '../words.js';
+import { documentName, mainEvidence, outcomeCell } from '../words.js';
 import { marks, outcomePaint, type Paint } from './paint.js';
 
 /** Lines no wider than `columns`. */
 export function table(review: Review, columns: number, paint: Paint): string {
   const place = { section: 12, page: 6 };
-  const outcome = 18;
+  const outcome = Math.max(18, ...review.findings.map((f) => outcomeCell(f).length + 3));
   const document = review.documents.length > 1 ? 22 : 0;
   const title = columns - outcome - place.section - place.page - document - 2;
   const several = document > 0;
@@ -29,7 +29,7 @@ export function table(review: Review, columns: number, paint: Paint): string {
       const evidence = mainEvidence(finding);
       grid.push([
         '',
-        outcomePaint(finding.outcome, paint)(`${marks[finding.outcome]} ${outcomeWords[finding.outcome]}`) + paint.dim(aside(finding)),
+        outcomePaint(finding.outcome, paint)(`${marks[finding.outcome]} ${outcomeCell(finding)}`),
         visibleLine(finding.title) + (finding.value === null ? '' : paint.dim(` (${visibleLine(finding.value)})`)),
         evidence?.section ? (evidence.role === 'nearest' ? 'near ' : '') + visibleLine(evidence.section) : '',
         evidence?.page ? String(evidence.page) : '',
@@ -43,9 +43,6 @@ export function table(review: Review, columns: number, paint: Paint): string {
     .map((line) => line.trimEnd())
     .join('\n');
 }
-
-/** A word beside the outcome of what nobody has to act on. */
-const aside = ({ waived, accepted }: Finding): string => (waived ? ' waived' : accepted ? ' accepted' : '');
 
 /** The end of a path that is too long tells more than its beginning. */
 function shortName(name: string, width: number): string {
