@@ -23,7 +23,8 @@ channel.on('data', (chunk) => {
     const size = held.readUInt32LE(0);
     const job = JSON.parse(held.toString('utf8', 8, 8 + size));
     held = held.subarray(8 + size + held.readUInt32LE(4));
-    act(job);
+    if (job.type === 'check') check(job);
+    else if (job.type === 'read') act(job);
   }
 });
 
@@ -81,5 +82,38 @@ function act(job) {
       return reply(job, document(job, JSON.stringify({ env: Object.keys(process.env).sort(), cwd: process.cwd(), stdin: existsSync('/proc/self/fd/0') })));
     default:
       return reply(job, document(job, `read ${job.file}`));
+  }
+}
+
+// A check: where it names a part that is to be read, it may be deadly; else it sends back the review that the job brings as the vendor's name.
+function check(job) {
+  const kind = job.file.replace(/-.*$/, '');
+  const tell = (report) => send(JSON.stringify({ id: job.id, ...report }));
+  const answer = () => tell({ type: 'review', review: JSON.parse(job.known.vendor), encrypted: false });
+  const isRead = (index) => job.parts[index]?.path !== undefined;
+  const sha256 = 'ab'.repeat(32);
+  switch (kind) {
+    case 'second':
+      if (!isRead(1)) return answer();
+      tell({ type: 'opened', part: 0, sha256 });
+      tell({ type: 'opened', part: 1, sha256 });
+      return setTimeout(() => process.exit(7), 20);
+    case 'lost':
+      tell({ type: 'checking' });
+      return setTimeout(() => process.kill(process.pid, 'SIGKILL'), 20);
+    case 'long':
+      return tell({ type: 'checking' });
+    case 'reset': {
+      // Clocks cannot be set back for ever.
+      const again = () => {
+        tell({ type: 'opened', part: 0, sha256 });
+        setTimeout(again, 50);
+      };
+      return again();
+    }
+    case 'thrown':
+      return tell({ type: 'failed', message: 'x'.repeat(5000) });
+    default:
+      return answer();
   }
 }
