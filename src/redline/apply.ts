@@ -4,12 +4,16 @@
  */
 import type { Element } from '@xmldom/xmldom';
 import { addClause } from './clause.js';
+import { deleteWords } from './deletion.js';
 import { attributeOf, children, type Fragment, insertAfter, nameOf, parentOf, parseFragment } from './fragment.js';
+import { insertWords } from './insertion.js';
 import { type Operation, type PartWork, placeOf } from './operations.js';
+import { lift } from './other-authors.js';
 import { markDeleted } from './paragraph-mark.js';
 import { Refusal } from './refusal.js';
 import type { RevisionMarks } from './revision-marks.js';
-import { type Change, deleteWords, insertWords, lift, type Workplace, wordRun } from './tracked.js';
+import { wordRun } from './run-format.js';
+import type { Change, Workplace } from './workplace.js';
 
 /** Gives the id of a new comment and remembers its text. */
 export type CommentSink = (text: string) => string;

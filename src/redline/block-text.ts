@@ -1,7 +1,7 @@
 /** From offsets of the document's text to offsets of paragraphs: which paragraphs a block's words come from, and where. */
 import type { Block, ContractDocument } from '../model/document.js';
 import { Refusal } from './refusal.js';
-import type { ScannedParagraph } from './scan.js';
+import type { ScannedParagraph } from './scanned-paragraph.js';
 import { PLACEHOLDER } from './wml.js';
 
 /** A stretch of a block's words that comes from one paragraph. */

@@ -4,7 +4,7 @@ import type { Edit } from '../model/edit.js';
 import type { NewParagraph } from './clause.js';
 import type { PartWork } from './operations.js';
 import { Refusal } from './refusal.js';
-import type { ScannedParagraph } from './scan.js';
+import type { ScannedParagraph } from './scanned-paragraph.js';
 import { firstUnder, nextNumber, numberText, run, type TypedNumber, typedNumber } from './typed-number.js';
 
 type AddClause = Extract<Edit, { kind: 'add-clause' }>;

@@ -7,7 +7,8 @@ import { child, type Fragment, insertAfter, parseFragment } from './fragment.js'
 import { copyProperties, markInserted, markIsDoomed, markIsInserted, markIsOurs, propertiesOf, sectionOf } from './paragraph-mark.js';
 import { piecesOf } from './pieces.js';
 import { Refusal } from './refusal.js';
-import { dominantRun, type Workplace, wordRun } from './tracked.js';
+import { dominantRun, wordRun } from './run-format.js';
+import type { Workplace } from './workplace.js';
 
 /** One paragraph to be made: its words and the paragraph whose looks it takes. */
 export interface NewParagraph {

@@ -3,7 +3,8 @@ export { type AmendmentData, amendmentDocx, amendmentMarkdown } from './amendmen
 export { asWritten } from './article.js';
 export { amendmentChanges } from './changes.js';
 export type { Joint } from './combine.js';
-export { type Comparison, compareRounds } from './compare.js';
+export { compareRounds } from './compare.js';
+export type { Comparison } from './comparison.js';
 export { type Gap, severities } from './gap.js';
 export { type MemoData, type MemoPoint, memoDocx } from './memo.js';
 export { prove, type Reread } from './proof.js';

@@ -5,7 +5,7 @@ import { type BlockSource, innerOffset, segmentAt, sourceOf } from './block-text
 import { clauseParagraphs } from './clause-texts.js';
 import { addOperation, type PartWork } from './operations.js';
 import { Refusal } from './refusal.js';
-import type { ScannedParagraph } from './scan.js';
+import type { ScannedParagraph } from './scanned-paragraph.js';
 
 /** Where the paragraphs of a part are; scanned once. */
 export interface Stories {

@@ -1,6 +1,6 @@
 /** Changes in terms of paragraphs of parts: what `locate` makes of edits and `apply` carries out. */
 import type { NewParagraph } from './clause.js';
-import type { ScannedParagraph } from './scan.js';
+import type { ScannedParagraph } from './scanned-paragraph.js';
 
 interface Base {
   /** Position of the edit among those given, for messages and for the order of changes at one place. */

@@ -99,8 +99,12 @@ export function partEnd(place: Place): number | undefined {
   const comma = text.slice(from, end).search(/,(?=\s)/);
   if (comma < 0 || isInside(text.slice(sentence.start, from + comma))) return undefined;
   // "return, delete or destroy": between the words of a list nothing is added.
-  const next = /^,\s+(?:\w+(?:,|\s+(?:and|or)\b)|(?:and|or)\b)/.test(text.slice(from + comma, end));
-  return comma === 0 && next ? undefined : from + comma;
+  const rest = text.slice(from + comma, end);
+  const next = comma === 0 && /^,\s+(?:\w+(?:,|\s+(?:and|or)\b)|(?:and|or)\b)/.test(rest);
+  // What is set in between commas explains the word before it: nothing comes between the two.
+  const aside =
+    /^,\s+(?:such as|including|in particular|for example|for instance|e\.g\.|i\.e\.|namely|whether|as well as|where|if|when)\b/i.test(rest);
+  return next || aside ? undefined : from + comma;
 }
 
 function isInside(before: string): boolean {

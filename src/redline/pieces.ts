@@ -3,9 +3,9 @@
  * The text made here equals the text of the block as read (after its label); a test holds the two together.
  */
 import type { Element } from '@xmldom/xmldom';
+import { controlReason } from './controls.js';
 import { attributeOf, child, children, type Fragment, insertAfter, nameOf, parentOf } from './fragment.js';
 import { Refusal } from './refusal.js';
-import { controlReason } from './scan.js';
 import { CHARACTER, isOn, PLACEHOLDER, TRANSPARENT } from './wml.js';
 
 /** One child of a run. `start` and `end` are offsets into the paragraph's text; equal for things without characters. */
@@ -136,4 +136,9 @@ export function depthOf(run: Element, paragraph: Element): number {
     if (name !== 'w:ins' && name !== 'w:moveTo') depth++;
   }
   return depth;
+}
+
+/** Links keep their result as typed; other fields are computed again by Word, and words put there would be lost. */
+export function isLink(field: Field): boolean {
+  return field.code !== undefined && /^\s*HYPERLINK\b/i.test(field.code);
 }

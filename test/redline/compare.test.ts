@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Comparison, compareRounds } from '../../src/redline/compare.js';
+import { compareRounds } from '../../src/redline/compare.js';
+import type { Comparison } from '../../src/redline/comparison.js';
 import { diffWords } from '../../src/redline/word-diff.js';
 import { docx, META, p, r, redline } from './tiny-docx.js';
 

@@ -5,7 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { readDocx } from '../../src/read/docx/index.js';
 import { sourceOf } from '../../src/redline/block-text.js';
 import { openPackage } from '../../src/redline/package.js';
-import { type ScannedParagraph, scanPart } from '../../src/redline/scan.js';
+import { scanPart } from '../../src/redline/scan.js';
+import type { ScannedParagraph } from '../../src/redline/scanned-paragraph.js';
 import { acceptAll, NOBODY } from '../../src/redline/views.js';
 import { docx, p, r, readTiny } from './tiny-docx.js';
 
