@@ -35,6 +35,8 @@ export const keyDate = z.object({
   period: period.nullable(),
   /** Renewal: whether it happens unless somebody acts. Term: false where it has no end of its own. */
   automatic: z.boolean().nullable(),
+  /** Renewal: how often at most; null where it goes on. */
+  times: z.int().positive().nullable(),
   /** Whose notice it is. */
   by: z.enum(['vendor', 'customer', 'either']).nullable(),
   source: z.enum(['text', 'given']),

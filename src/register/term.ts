@@ -27,12 +27,11 @@ export function termAt(facts: readonly KeyDate[], today: string): Term | null {
   if (end === null) return given?.date && given.date >= today ? { ends: given.date, isRenewed: false, lastNotice: given.date } : null;
   const renewal = of('renewal');
   const notice = of('notice');
-  const isRenewed = renewal?.automatic === true;
-  const again = isRenewed ? (renewal.period ?? of('term')?.period ?? null) : null;
-  for (let n = 0; n < mostRenewals; n++) {
+  const again = renewal?.automatic === true ? (renewal.period ?? of('term')?.period ?? null) : null;
+  for (let n = 0; n <= Math.min(mostRenewals, renewal?.times ?? mostRenewals); n++) {
     const ends = n === 0 || !again ? end : addDays(addPeriod(addDays(end, 1), again, n), -1);
     const lastNotice = n === 0 && given?.date ? given.date : notice?.period ? addPeriod(ends, notice.period, -1) : null;
-    if ((lastNotice ?? ends) >= today) return { ends, isRenewed, lastNotice };
+    if ((lastNotice ?? ends) >= today) return { ends, isRenewed: again !== null && n < (renewal?.times ?? mostRenewals), lastNotice };
     if (!again) return null;
   }
   return null;
