@@ -26,7 +26,7 @@ export function judge(entry: LoadedEntry, contract: Contract, matches: Matches, 
   const asked = !entry.off && (entry.types === null || entry.types.includes(contract.type));
   const outcome: FindingOutcome = !asked ? 'not-applicable' : weighed.outcome === 'missing' && !complete ? 'undetermined' : weighed.outcome;
   const evidence = asked ? evidenceOf(contract, weighed, matches) : [];
-  const value = requirement.find.values === 'all' ? allValues(weighed) : (weighed.decides?.value ?? null);
+  const value = requirement.find.values === 'all' ? allValues(weighed) : (weighed.decides?.value ?? valueBeside(weighed, matches));
   const confidence = confidenceOf(features(requirement.id, contract.type, weighed, matches));
   const accepted = outcome === weighed.outcome && entry.accepts.includes(outcome);
   const satisfied = outcome === 'met' || outcome === 'not-applicable' || accepted;
@@ -38,7 +38,7 @@ export function judge(entry: LoadedEntry, contract: Contract, matches: Matches, 
       topic: entry.topic,
       outcome,
       value,
-      because: reason(entry, outcome, weighed, value),
+      because: reason(entry, outcome, weighed, requirement.find.values === 'all' ? value : (weighed.decides?.value ?? null)),
       severity: entry.severity,
       basis: entry.basis.map(({ kind, cites, note }) => ({
         kind,
@@ -52,8 +52,18 @@ export function judge(entry: LoadedEntry, contract: Contract, matches: Matches, 
       ...(weighed.outcome === 'missing' && asked ? { searched: [...matches.searched] } : {}),
       signal: weighed.decides?.signal ?? null,
       ...(accepted && outcome !== 'met' ? { accepted: true as const } : {}),
+      ...(entry.frameworks ? { frameworks: [...entry.frameworks] } : {}),
     },
   };
+}
+
+/** The value of another passage in the provision that decides, such as the notice that is usual where an audit may also come unannounced. */
+function valueBeside({ decides }: Weighed, { met, weak }: Matches): string | null {
+  if (!decides) return null;
+  const beside = [...met, ...weak].find(
+    (other) => other.value && other.document === decides.document && other.provision === decides.provision,
+  );
+  return beside?.value ?? null;
 }
 
 function allValues(weighed: Weighed): string | null {

@@ -96,10 +96,13 @@ function perPeriod(words: readonly Word[], at: number): boolean {
   return form === 'per' || (form === 'in' && /^(?:any|each|every)$/.test(words[at + 1]?.form ?? ''));
 }
 
-/** "one audit of the Provider per year": the words of the object are passed over. */
+/** "one audit of the Provider per year", "one inspection by the Client takes place in every year": the words between are passed over. */
 function overObject(words: readonly Word[], at: number): number {
-  if (words[at]?.form !== 'of') return at;
-  for (let next = at + 1; next <= at + 4; next++) if (/^(?:per|in|during|each|every)$/.test(words[next]?.form ?? '')) return next;
+  for (let next = at; next <= at + 6 && !/[;:]/.test(words[next]?.gap ?? ''); next++) {
+    const form = words[next]?.form ?? '';
+    const opens = /^(?:any|each|every|a|the)$/.test(words[next + 1]?.form ?? '');
+    if (/^(?:per|each|every)$/.test(form) || (opens && /^(?:in|during|within)$/.test(form))) return next;
+  }
   return at;
 }
 
@@ -131,7 +134,7 @@ function countAt(words: readonly Word[], at: number): Value | null {
   let link = 0;
   while (
     link < 6 &&
-    /^(?:per|in|every|each|a|an|any|during|within|the|of|over|time|times|given|single|rolling|one|consecutive|period|course|for|from|contract|contractual)$/.test(
+    /^(?:per|in|every|each|a|an|any|during|within|the|of|over|time|times|given|single|rolling|one|consecutive|period|course|for|from|contractual)$/.test(
       words[next]?.form ?? '',
     )
   ) {
@@ -144,12 +147,14 @@ function countAt(words: readonly Word[], at: number): Value | null {
   const number = numberAt(words, next);
   const period = number ? number.value : 1;
   let unitAt = number ? number.next : next;
+  // a calendar year and a year of the contract are not any twelve months: they are shown as the text has them
+  const sort = /^(?:calendar|contract)$/.test(words[unitAt]?.form ?? '') && !number ? `${words[unitAt]?.form} ` : '';
   if (/^(?:calendar|rolling|contract|consecutive|license|subscription|full|successive|twelve)$/.test(words[unitAt]?.form ?? '')) unitAt++;
   const unitForm = (words[unitAt]?.form ?? '').replace(/s$/, '');
   const perYear = perYearOf[unitForm];
   if (perYear === undefined) return null;
   const shown =
-    number && !(period === 1) ? `${count} per ${period} ${unitForm}s` : `${count} per ${unitForm === 'annum' ? 'year' : unitForm}`;
+    number && !(period === 1) ? `${count} per ${period} ${unitForm}s` : `${count} per ${sort}${unitForm === 'annum' ? 'year' : unitForm}`;
   return { kind: 'count', size: (count * perYear) / period, shown, from: at, to: unitAt + 1 };
 }
 
