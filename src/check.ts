@@ -1,7 +1,8 @@
 /** The pipeline on one screen: documents -> contract -> passages -> findings -> review. The only place where stages meet. */
 import { judge, verdictOf } from './judge/index.js';
-import { compileLexicon, type Lexicon, match, prepareContract } from './match/index.js';
+import { type ChosenTier, compileLexicon, type Lexicon, match, prepareContract, tierOf } from './match/index.js';
 import type { Bundle } from './model/bundle.js';
+import type { Contract } from './model/contract.js';
 import type { ContractDocument, DocumentStatus, Notice } from './model/document.js';
 import type { LoadedEntry, LoadedPack } from './model/pack.js';
 import type { Outcome, Tier } from './model/requirement.js';
@@ -12,6 +13,8 @@ import { understand } from './understand/index.js';
 
 export interface CheckOptions {
   readonly tier?: Tier;
+  /** Given where the contract itself decides on its tier, by the pack's rule `tierBy`: the pack at a tier. */
+  readonly packAt?: (tier: Tier) => LoadedPack;
   /** Name of the contract in the review: a file or folder as the caller gave it. */
   readonly file: string;
   /** What is known of the contract beforehand; it goes before what the text says. */
@@ -23,10 +26,13 @@ export interface CheckOptions {
 const lexicons = new WeakMap<LoadedPack['concepts'], Lexicon>();
 
 /** Reviews one contract: one document, or several in their order of precedence. Same input, same output. */
-export function checkDocuments(documents: readonly ContractDocument[], pack: LoadedPack, options: CheckOptions): Review {
+export function checkDocuments(documents: readonly ContractDocument[], given: LoadedPack, options: CheckOptions): Review {
   const contract = understand(documents);
   const status = worst(documents);
-  const scene = prepareContract(contract, lexiconOf(pack));
+  const scene = prepareContract(contract, lexiconOf(given));
+  const chosen = options.packAt && given.tierBy ? tierOf(scene, given.tierBy) : undefined;
+  // What was not read in full may hold anything.
+  const pack = chosen && options.packAt ? options.packAt(status === 'reviewed' ? chosen.tier : 'critical') : given;
   const outcomes = new Map<string, Outcome>();
   const findings = new Map<string, Finding>();
   const remarks: Notice[] = [];
@@ -60,7 +66,27 @@ export function checkDocuments(documents: readonly ContractDocument[], pack: Loa
       notices: [...notices],
     })),
     findings: list,
-    notices: [...(options.notices ?? []), ...remarks, ...referredNotRead(contract)],
+    notices: [...(options.notices ?? []), ...(chosen ? [tierNotice(chosen, contract)] : []), ...remarks, ...referredNotRead(contract)],
+  };
+}
+
+/** Why a contract was checked at its tier. */
+function tierNotice({ tier, passage }: ChosenTier, contract: Contract): Notice {
+  if (worst(contract.documents) !== 'reviewed')
+    return {
+      code: 'tier-chosen',
+      severity: 'warning',
+      message: 'Checked at tier critical: not all was read, so it may hold data of any kind.',
+    };
+  if (!passage)
+    return { code: 'tier-chosen', severity: 'info', message: `Checked at tier ${tier}: nothing in the text asks for a higher one.` };
+  const where = passage.section ? ` (section ${passage.section})` : '';
+  return {
+    code: 'tier-chosen',
+    severity: 'info',
+    message: `Checked at tier ${tier}: the contract speaks of ${passage.signal}${where}.`,
+    quote: (contract.documents[passage.document]?.text ?? '').slice(passage.sentence.start, passage.sentence.end).slice(0, 300),
+    ...(passage.page === null ? {} : { page: passage.page }),
   };
 }
 

@@ -9,4 +9,6 @@ export interface CheckFlags extends GivenSettings {
   readonly passwordFile?: string;
   readonly together?: boolean;
   readonly jobs?: number;
+  /** ISO date that waivers are held against; default the day of the run. */
+  readonly today?: string;
 }

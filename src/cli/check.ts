@@ -8,9 +8,12 @@ export const checkCommand = (screen: Screen, done: (code: number) => void): Comm
   new Command('check')
     .description('Check contracts: files, or folders with contracts in them.')
     .argument('<files or folders...>', 'PDF, DOCX, HTML, Markdown, text, RTF, ODT or EML')
-    .option('--pack <name or path>', 'the policy to check against (default: core)')
+    .option('--pack <names or paths>', 'the policy to check against, or several with commas between them (default: core)')
     .addOption(
-      new Option('--tier <tier>', 'how much harm the vendor could do (default: standard)').choices(['critical', 'standard', 'low']),
+      new Option(
+        '--tier <tier>',
+        'how much harm the vendor could do; auto: by what the contract says it processes (default: standard)',
+      ).choices(['critical', 'standard', 'low', 'auto']),
     )
     .addOption(
       new Option('--format <format>', 'may be given several times (default: terminal; with --out html and json)')
@@ -26,6 +29,9 @@ export const checkCommand = (screen: Screen, done: (code: number) => void): Comm
         'never',
       ]),
     )
+    .option('--waivers <file>', 'gaps that somebody accepted, in YAML')
+    .option('--baseline <file>', 'fail only on gaps that do not stand in it; see proviso baseline')
+    .option('--today <date>', 'the day that waivers are held against (default: the day of the run)', isoDate)
     .option('--quiet', 'no progress and no remarks; only reports and errors')
     .option('--config <file>', 'settings (default: the nearest proviso.config.yaml upwards)')
     .option('--clauses <folder>', 'requirements, concepts and packs of your own, on top of those that come along')
@@ -57,6 +63,11 @@ function wholeNumber(text: string): number {
   return Number(text);
 }
 
+function isoDate(text: string): string {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text) || Number.isNaN(Date.parse(text))) throw new InvalidArgumentError('Expected a date like 2026-03-01.');
+  return text;
+}
+
 const examples = `
 Examples:
   proviso check vendor-dpa.pdf
@@ -64,6 +75,8 @@ Examples:
   proviso check contracts/ --out reports --format html --format json
   proviso check --together msa.docx dpa.pdf annex.docx
   proviso check contracts/ --format json > run.json
+  proviso check contracts/ --pack gdpr-art28,dora-art30 --tier auto
+  proviso check contracts/ --waivers waivers.yaml --baseline baseline.json
 
 --fail-on missing (the default) also fails on what is adverse; weak fails on every gap.
 Exit codes: ${exit.clean} clean, ${exit.gaps} gaps, ${exit.usage} usage or configuration, ${exit.unread} something could not be read in full (before ${exit.gaps}), ${exit.internal} internal error.`;

@@ -2,14 +2,16 @@
 import { readFile } from 'node:fs/promises';
 import { checkFiles, closed, createPool, type Pool } from '../batch/index.js';
 import { UserError } from '../errors.js';
-import { isGap, type Review } from '../model/review.js';
+import type { Gate } from '../gate/index.js';
+import type { Review } from '../model/review.js';
 import { openPack } from '../pack/index.js';
 import { visibleLine } from '../report/index.js';
 import type { CheckFlags } from './check-flags.js';
+import { gateFor, tellOf } from './gate-files.js';
 import { openOutputs } from './outputs.js';
 import { openProgress } from './progress.js';
 import { type ExitCode, exit, type Screen } from './screen.js';
-import { type FailOn, type Settings, settingsFrom } from './settings.js';
+import { type Settings, settingsFrom } from './settings.js';
 
 /** Gives the exit code; throws UserErrors for usage and configuration. */
 export async function runCheck(paths: readonly string[], flags: CheckFlags, screen: Screen): Promise<number> {
@@ -25,7 +27,8 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags, scre
 
 async function checked(paths: readonly string[], flags: CheckFlags, settings: Settings, pool: Pool, screen: Screen): Promise<number> {
   const opened = await openPack(settings.pack, { clauses: flags.clauses });
-  const pack = opened.at(settings.tier);
+  const pack = opened.at(settings.tier === 'auto' ? 'standard' : settings.tier);
+  const gate = await gateFor(settings, pack, flags.today);
   const passwords = flags.passwordFile === undefined ? [] : await passwordsIn(flags.passwordFile);
   const progress = openProgress(screen, flags.quiet ?? false);
   const outputs = await openOutputs(settings, pack, screen, flags.quiet ?? false);
@@ -35,7 +38,7 @@ async function checked(paths: readonly string[], flags: CheckFlags, settings: Se
     const reviews = checkFiles(paths, {
       pack,
       // A tier on the command line is meant for this run; one in the settings is what holds where nothing else is said.
-      ...(flags.tier === undefined ? { packAt: opened.at } : {}),
+      ...(flags.tier === undefined || flags.tier === 'auto' ? { packAt: opened.at } : {}),
       pool,
       passwords,
       read: { changes: flags.changes, ocr: flags.ocr },
@@ -50,8 +53,9 @@ async function checked(paths: readonly string[], flags: CheckFlags, settings: Se
     for await (const review of reviews) {
       count++;
       await progress.finish(review.file);
-      await outputs.write(review);
-      codes.add(exitCodeOf(review, settings.failOn));
+      const shown = gate.apply(review);
+      await outputs.write(shown);
+      codes.add(exitCodeOf(shown, gate));
     }
   } finally {
     await progress.end();
@@ -62,6 +66,7 @@ async function checked(paths: readonly string[], flags: CheckFlags, settings: Se
     });
   }
   await outputs.close();
+  if (!flags.quiet) await screen.err(tellOf(gate.summary()));
   return ([exit.internal, exit.unread, exit.gaps] as const).find((code) => codes.has(code)) ?? exit.clean;
 }
 
@@ -73,16 +78,9 @@ async function passwordsIn(file: string): Promise<string[]> {
   return text.split(/\r?\n/).filter((line) => line !== '');
 }
 
-const failing: Record<FailOn, readonly string[]> = {
-  never: [],
-  adverse: ['adverse'],
-  missing: ['adverse', 'missing'],
-  weak: ['adverse', 'missing', 'weak'],
-};
-
-function exitCodeOf(review: Review, failOn: FailOn): ExitCode {
+function exitCodeOf(review: Review, gate: Gate): ExitCode {
   const notices = review.documents.flatMap((d) => d.notices);
   if (notices.some((n) => n.code === 'internal-error')) return exit.internal;
   if (review.status !== 'reviewed') return exit.unread;
-  return review.findings.some((f) => isGap(f) && failing[failOn].includes(f.outcome)) ? exit.gaps : exit.clean;
+  return gate.fails(review) ? exit.gaps : exit.clean;
 }

@@ -41,7 +41,7 @@ export async function runRedline(paths: readonly string[], flags: RedlineFlags, 
   });
   if (settings.out === undefined)
     throw new UserError('usage', 'Expected --out DIR for the files that are written; found none.', { hint: 'Add --out redlines.' });
-  const pack = await loadPack(settings.pack, { tier: settings.tier, clauses: flags.clauses });
+  const pack = await loadPack(settings.pack, { tier: settings.tier === 'auto' ? 'standard' : settings.tier, clauses: flags.clauses });
   knownIds(flags.only, pack);
   const meta = { author: flags.author, date: dateOf(flags.date) };
   const { files } = findFiles(paths);

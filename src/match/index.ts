@@ -11,6 +11,7 @@ import type { Unit } from './unit.js';
 export { compileLexicon, type Lexicon } from './lexicon.js';
 export type { Scene } from './scene.js';
 export type { Asking } from './signals.js';
+export { type ChosenTier, tierOf } from './tier.js';
 
 /** Reads a contract once for all requirements. */
 export function prepareContract(contract: Contract, lexicon: Lexicon): Scene {

@@ -25,15 +25,19 @@ const defaultKinds = new Set(['clause', 'item', 'row']);
 const defaultReach = 25;
 const defaultNotNear = 8;
 
-export interface Asking {
-  readonly requirement: Requirement;
+/** What a signal is measured by. */
+export interface Measures {
   readonly limits: Readonly<Record<string, string>>;
   /** Outcomes of requirements judged before this one. */
   readonly outcomes: ReadonlyMap<string, Outcome>;
 }
 
+export interface Asking extends Measures {
+  readonly requirement: Requirement;
+}
+
 /** Whether a signal can hold in this contract at all. */
-function applies(signal: Signal, scene: Scene, asking: Asking): boolean {
+function applies(signal: Signal, scene: Scene, asking: Measures): boolean {
   if (signal.types && !signal.types.includes(scene.contract.type)) return false;
   for (const [id, outcomes] of Object.entries(signal.given ?? {})) {
     const known = asking.outcomes.get(id);
@@ -43,7 +47,7 @@ function applies(signal: Signal, scene: Scene, asking: Asking): boolean {
 }
 
 /** All passages in which the signal holds; only units with its anchor are looked at. */
-export function candidates(signal: Signal, scene: Scene, asking: Asking, topicScore: (unit: Unit) => number): Candidate[] {
+export function candidates(signal: Signal, scene: Scene, asking: Measures, topicScore: (unit: Unit) => number): Candidate[] {
   if (!applies(signal, scene, asking)) return [];
   const found: Candidate[] = [];
   const anchor = signal.all?.[0];
@@ -68,7 +72,7 @@ function score(candidate: Omit<Candidate, 'score'>, signal: Signal): number {
   );
 }
 
-function tryUnit(signal: Signal, scene: Scene, asking: Asking, unit: Unit): Omit<Candidate, 'score'> | null {
+function tryUnit(signal: Signal, scene: Scene, asking: Measures, unit: Unit): Omit<Candidate, 'score'> | null {
   const kind = unit.provision.kind;
   if (signal.where ? !signal.where.includes(kind) : !defaultKinds.has(kind)) return null;
   const hits = scene.hits[unit.index];
@@ -245,7 +249,7 @@ function nearestTo(list: readonly number[], wanted: number): number {
   return wanted - before <= after - wanted ? before : after;
 }
 
-function valueFor(signal: Signal, unit: Unit, hits: Scene['hits'][number], anchor: Hit, asking: Asking): Value | null {
+function valueFor(signal: Signal, unit: Unit, hits: Scene['hits'][number], anchor: Hit, asking: Measures): Value | null {
   const test = signal.value;
   if (!test) return null;
   if (test.kind === 'words') {
@@ -290,6 +294,6 @@ function spoken(unit: Unit, hit: Hit): string {
     .join(' ');
 }
 
-function size(asking: Asking, limit: string): number {
+function size(asking: Measures, limit: string): number {
   return limitSize(asking.limits[limit] ?? limit, words);
 }

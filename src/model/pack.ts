@@ -1,6 +1,6 @@
 /** A pack as loaded: what it asks for at one tier, with everything looked up that its files only name. Built by `pack`, read by `judge` and `report`. */
 import type { ContractType } from './contract.js';
-import type { ConceptFile, Outcome, Requirement, Severity, Tier } from './requirement.js';
+import type { ConceptFile, Outcome, Pack, Requirement, Severity, Tier } from './requirement.js';
 
 /** An authority with its citations looked up in the table of provisions. */
 export interface LoadedBasis {
@@ -24,6 +24,8 @@ export interface LoadedEntry {
   readonly types: readonly ContractType[] | null;
   /** Not asked for at this tier: the finding is `not-applicable`. */
   readonly off: boolean;
+  /** Names of the packs that ask for it, where several were combined. */
+  readonly frameworks?: readonly string[];
 }
 
 /** A pack at one tier. `sha256` covers all that the pack resolves to, at every tier, concepts included. */
@@ -35,4 +37,6 @@ export interface LoadedPack {
   readonly tier: Tier;
   readonly entries: readonly LoadedEntry[];
   readonly concepts: ConceptFile;
+  /** How the tier follows from what a contract says it processes. */
+  readonly tierBy?: Pack['tierBy'];
 }

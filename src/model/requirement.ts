@@ -182,6 +182,16 @@ export const pack = z.strictObject({
   title: z.string(),
   about: z.string(),
   extends: z.string().optional(),
+  /** What the contract says it processes, tier by tier: the first tier with a signal that holds is the contract's, and `low` where none does. */
+  tierBy: z.strictObject({ critical: z.array(signal).min(1), standard: z.array(signal).min(1) }).optional(),
+  /** For a pack that follows a law: all its items, each of which an entry cites or `unchecked` names. */
+  framework: z
+    .strictObject({
+      /** Ids in the table of provisions, in the order of the text. */
+      items: z.array(z.string()).min(1),
+      unchecked: z.array(z.strictObject({ item: z.string(), why: z.string().min(10) })),
+    })
+    .optional(),
   requirements: z.array(packEntry).min(1),
 });
 /** A policy: which requirements, at which severity, on whose authority. */

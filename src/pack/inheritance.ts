@@ -10,15 +10,25 @@ import { type Path, readSource, type Source } from './source.js';
 
 const maxChain = 10;
 
-/** An entry with the place in the file that speaks last about it. */
-export interface PlacedEntry {
-  readonly entry: PackEntry;
+/** A place in a file. */
+export interface Origin {
   readonly source: Source;
   readonly path: Path;
 }
 
+/** An entry with the place in the file that speaks last about it, and the origin of each of its values. */
+export interface PlacedEntry extends Origin {
+  readonly entry: PackEntry;
+  /** By path below the entry, joined with dots: `severity`, `tiers.low.limits.within`. */
+  readonly origins: ReadonlyMap<string, Origin>;
+}
+
 export interface PackChain {
   readonly pack: Pack;
+  /** Of the pack itself. */
+  readonly source: Source;
+  /** How tiers follow from the contract, from the pack nearest to the last that says so. */
+  readonly tierBy: Pack['tierBy'];
   /** Files from the outermost ancestor to the pack itself. */
   readonly files: readonly string[];
   readonly entries: readonly PlacedEntry[];
@@ -85,7 +95,9 @@ export async function readChain(file: string, roots: readonly string[], problems
   }
   const entries = new Map<string, PlacedEntry>();
   for (const { pack, source } of links) addEntries(pack, source, entries, problems);
-  return { pack: links.at(-1)!.pack, files: links.map((l) => l.source.file), entries: [...entries.values()] };
+  const tierBy = links.map((l) => l.pack.tierBy).findLast((rule) => rule !== undefined);
+  const { pack, source } = links.at(-1)!;
+  return { pack, source, tierBy, files: links.map((l) => l.source.file), entries: [...entries.values()] };
 }
 
 function addEntries(pack: Pack, source: Source, entries: Map<string, PlacedEntry>, problems: Problem[]): void {
@@ -99,9 +111,26 @@ function addEntries(pack: Pack, source: Source, entries: Map<string, PlacedEntry
       continue;
     }
     here.add(entry.requirement);
-    const above = entries.get(entry.requirement)?.entry;
-    entries.set(entry.requirement, { entry: above ? merged(above, entry) : entry, source, path });
+    const above = entries.get(entry.requirement);
+    entries.set(entry.requirement, {
+      entry: above ? merged(above.entry, entry) : entry,
+      source,
+      path,
+      origins: new Map([
+        ...(above?.origins ?? []),
+        ...valuePaths(entry).map((below) => [below.join('.'), { source, path: [...path, ...below] }] as const),
+      ]),
+    });
   }
+}
+
+/** Paths of all values that an entry sets, but for the requirement that it is about; lists count as one value. */
+function valuePaths(value: object, above: readonly string[] = []): string[][] {
+  return Object.entries(value).flatMap(([key, inner]) => {
+    const path = [...above, key];
+    if (path.join() === 'requirement') return [];
+    return typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? valuePaths(inner, path) : [path];
+  });
 }
 
 /** The later pack's word counts. Its policy takes the place of the earlier policy; law stays law. */

@@ -3,10 +3,14 @@ import { resolve } from 'node:path';
 import type { LoadedBasis, LoadedEntry, LoadedPack } from '../model/pack.js';
 import type { Basis, LawProvision, PackEntry, Requirement, Tier } from '../model/requirement.js';
 import { sha256Of } from './canonical.js';
+import { combined, combinedConcepts } from './combine.js';
 import { builtInClauses } from './compiled.js';
+import { type CoverageRow, coverageOf } from './coverage.js';
 import { entryProblems } from './entry-rules.js';
 import { findPack, readChain } from './inheritance.js';
 import { readLibrary, rootOfPack } from './library.js';
+import { type EntryOrigins, entryOrigins } from './origins.js';
+import { packProblems } from './pack-rules.js';
 import { type Problem, problemError, shownPath } from './problem.js';
 
 export interface LoadOptions {
@@ -16,7 +20,7 @@ export interface LoadOptions {
   readonly base?: string | undefined;
 }
 
-/** A pack at every tier: `at` applies one. */
+/** One pack, or several that were combined, at every tier: `at` applies one. */
 export interface OpenedPack {
   readonly name: string;
   readonly version: string;
@@ -26,6 +30,10 @@ export interface OpenedPack {
   /** Files it is made of, from the outermost ancestor, as shown to people. */
   readonly files: readonly string[];
   readonly at: (tier: Tier) => LoadedPack;
+  /** The items of the law that it follows, each with what checks it or why nothing does; null where it follows none. */
+  readonly coverage: readonly CoverageRow[] | null;
+  /** Where the values of each entry stand, by requirement. */
+  readonly origins: ReadonlyMap<string, EntryOrigins>;
 }
 
 /** The pack at one tier (default `standard`). Throws a UserError that lists all mistakes at path:line:column. */
@@ -34,23 +42,49 @@ export async function loadPack(nameOrPath: string, options: LoadOptions & { read
   return opened.at(options.tier ?? 'standard');
 }
 
-/** The same for callers that need several tiers. */
+/** The same for callers that need several tiers. Several packs are named with commas and become one that asks for all of them. */
 export async function openPack(nameOrPath: string, options: LoadOptions = {}): Promise<OpenedPack> {
+  const names = [...new Set(nameOrPath.split(',').map((name) => name.trim()))];
+  if (names.length === 1) return openOne(nameOrPath.trim(), options);
+  const opened = await Promise.all(names.map((name) => openOne(name, options)));
+  const concepts = combinedConcepts(opened.map(({ name, at }) => ({ name, concepts: at('standard').concepts })));
+  const at = (tier: Tier): LoadedPack =>
+    combined(
+      opened.map((pack) => pack.at(tier)),
+      concepts,
+    );
+  const { name, version, title, sha256 } = at('standard');
+  return {
+    name,
+    version,
+    title,
+    about: opened.map(({ about }) => about).join('\n\n'),
+    sha256,
+    files: opened.flatMap(({ files }) => files),
+    at,
+    coverage: opened.some(({ coverage }) => coverage) ? opened.flatMap(({ coverage }) => coverage ?? []) : null,
+    origins: new Map(opened.toReversed().flatMap(({ origins }) => [...origins])),
+  };
+}
+
+async function openOne(nameOrPath: string, options: LoadOptions): Promise<OpenedPack> {
   const given = clauseRoots(options);
   const file = await findPack(nameOrPath, [...given].reverse());
   const roots = [...new Set([...given, rootOfPack(file) ?? given[0]!])];
   const problems: Problem[] = [];
   const [library, chain] = await Promise.all([readLibrary(roots, problems), readChain(file, [...roots].reverse(), problems)]);
   for (const placed of chain?.entries ?? []) problems.push(...entryProblems(placed, library));
+  if (chain) problems.push(...packProblems(chain, library));
   if (!chain || problems.length > 0) throw problemError('requirement', problems);
 
-  const { name, version, title, about } = chain.pack;
+  const { tierBy } = chain;
+  const { name, version, title, about, framework } = chain.pack;
   const asked = chain.entries.map(({ entry }) => ({
     entry,
     requirement: library.requirements.get(entry.requirement)!.value,
     basis: entry.basis.map((b) => loadedBasis(b, library.provisions)),
   }));
-  const sha256 = sha256Of({ name, version, title, asked, concepts: library.concepts });
+  const sha256 = sha256Of({ name, version, title, tierBy, asked, concepts: library.concepts });
   const at = (tier: Tier): LoadedPack => ({
     name,
     version,
@@ -59,8 +93,19 @@ export async function openPack(nameOrPath: string, options: LoadOptions = {}): P
     tier,
     entries: asked.map((a) => loadedEntry(a.entry, a.requirement, a.basis, tier)),
     concepts: library.concepts,
+    ...(tierBy ? { tierBy } : {}),
   });
-  return { name, version, title, about, sha256, files: chain.files.map(shownPath), at };
+  const origins = new Map(
+    chain.entries.map((placed) => [placed.entry.requirement, entryOrigins(placed, library.requirements.get(placed.entry.requirement)!)]),
+  );
+  const coverage = framework
+    ? coverageOf(
+        framework,
+        chain.entries.map(({ entry }) => entry),
+        library.provisions,
+      )
+    : null;
+  return { name, version, title, about, sha256, files: chain.files.map(shownPath), at, coverage, origins };
 }
 
 /** Folders to read, those of the product first. */

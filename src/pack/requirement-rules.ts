@@ -34,7 +34,14 @@ export function requirementProblems(requirement: Requirement, source: Source, kn
   return problems;
 }
 
-function checkSignal(requirement: Requirement, signal: Signal | TakeBack, path: Path, known: Known, report: Report): void {
+/** All mistakes of a signal: of a requirement, or of a pack's rule on tiers, which has no limits. */
+export function checkSignal(
+  requirement: Pick<Requirement, 'limits'> & { readonly id?: string },
+  signal: Signal | TakeBack,
+  path: Path,
+  known: Known,
+  report: Report,
+): void {
   if (!signal.all && !signal.facets && !signal.about && !signal.value && !signal.given) {
     report(path, `Expected something to find (all, facets, about, value or given); found only the name "${signal.name}".`);
   }
