@@ -47,6 +47,10 @@ export async function latestReviews(db: Db): Promise<Map<number, StoredReview>> 
   return new Map(rows.map((row) => [row.contractId, row]));
 }
 
+/** Head of the latest review of a contract. Throws where it has none. */
+export const latestReviewOf = (db: Db, contractId: number): Promise<StoredReview> =>
+  heads(db).where('reviews.contract_id', '=', contractId).orderBy('reviews.id', 'desc').limit(1).executeTakeFirstOrThrow();
+
 /** Heads of all reviews of a contract, oldest first. */
 export const reviewsOf = (db: Db, contractId: number): Promise<StoredReview[]> =>
   heads(db).where('reviews.contract_id', '=', contractId).orderBy('reviews.id').execute();
