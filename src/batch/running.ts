@@ -4,7 +4,10 @@ import type { Job } from './messages.js';
 
 /** Clocks on one file, in milliseconds. */
 export interface Clocks {
-  /** Longest time for reading one file, and again for checking a contract. */
+  /**
+   * Longest time for reading one file. A contract may be checked for as long, in processor time: that depends on its length alone, and
+   * a busy machine must not change what is reviewed.
+   */
   readonly wallMs: number;
   /**
    * Longest time without a page or part done while a file is read; three times as long while characters are recognised, or where the
@@ -12,6 +15,9 @@ export interface Clocks {
    */
   readonly stallMs: number;
 }
+
+/** How much longer than on an idle machine a check may take. */
+const BUSY = 5;
 
 /** Told as a file makes progress, with the part of the job that it is. */
 export type JobProgress = (part: number, ...counts: Parameters<NonNullable<ReadOptions['onProgress']>>) => void;
@@ -73,13 +79,18 @@ function turn(running: Running, during: Running['during']): void {
   running.started = performance.now();
 }
 
-/** Why the job must end now, or undefined; `processorMs` gives what the process has used. */
+/** Why the job must end now, or undefined; `processorMs` gives what the process has used so far, or Infinity where nobody can tell. */
 export function overdue(running: Running, { wallMs, stallMs }: Clocks, now: number, processorMs: () => number): string | undefined {
-  const checks = running.during === 'check';
-  if (now - running.started > wallMs)
-    return `The ${checks ? 'contract was not checked' : 'file was not read'} within ${Math.round(wallMs / 1000)} s.`;
+  const passed = now - running.started;
+  const seconds = Math.round(wallMs / 1000);
+  if (running.during === 'check') {
+    if (passed <= wallMs) return undefined;
+    const used = processorMs() - running.worked;
+    return used > wallMs || passed > wallMs * BUSY ? `The contract was not checked within ${seconds} s.` : undefined;
+  }
+  if (passed > wallMs) return `The file was not read within ${seconds} s.`;
   const still = now - running.moved;
-  if (checks || still <= stallMs) return undefined;
+  if (still <= stallMs) return undefined;
   const isStarved = processorMs() - running.worked < stallMs / 2;
   if (still <= stallMs * 3 && (running.recognising || isStarved)) return undefined;
   return `Reading made no progress for ${Math.round(still / 1000)} s.`;
