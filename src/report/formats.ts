@@ -1,7 +1,7 @@
 /** The formats of reports: which tell of one contract and which of a whole run, what their files are called, and which need a folder. */
 
 /** One file, or one text, for each contract. */
-export const contractFormats = ['terminal', 'verdict', 'markdown', 'html'] as const;
+export const contractFormats = ['terminal', 'verdict', 'markdown', 'html', 'docx', 'pdf'] as const;
 export type ContractFormat = (typeof contractFormats)[number];
 
 /** One file, or one text, for all contracts of a run. */
@@ -18,6 +18,8 @@ export const extensions: Record<ContractFormat, string> = {
   verdict: 'verdict.txt',
   markdown: 'md',
   html: 'html',
+  docx: 'docx',
+  pdf: 'pdf',
 };
 
 /** Names of the files of a whole run. */

@@ -28,6 +28,10 @@ export async function report(review: Review, format: ContractFormat | 'json', op
       return (await import('./markdown.js')).markdown(review);
     case 'html':
       return (await import('./html.js')).html(review, options.head);
+    case 'docx':
+      return (await import('./docx/index.js')).docx(review, options.head);
+    case 'pdf':
+      return (await import('./pdf/index.js')).pdf(review, options.head);
   }
 }
 

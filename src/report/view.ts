@@ -1,6 +1,7 @@
 /** A review as the fields that the HTML template names: plain strings, nothing left to decide. */
 import { type Evidence, type Finding, isGap, type Review } from '../model/review.js';
 import { anchorOf } from './anchor.js';
+import { marked } from './quote.js';
 import { verdictAdvice } from './reasons.js';
 import type { RunHead } from './run-report.js';
 import { byTopic } from './topics.js';
@@ -126,22 +127,9 @@ function evidenceView(evidence: Evidence, finding: Finding, review: Review) {
   };
 }
 
-/** The quote cut at its highlights, in order; highlights that overlap or lie outside are drawn as far as they fit. */
-export function quoteParts({ quote, start, highlights }: Evidence): { text: string; marked: boolean }[] {
-  const parts: { text: string; marked: boolean }[] = [];
-  let at = 0;
-  const add = (to: number, marked: boolean) => {
-    if (to > at) parts.push({ text: visible(quote.slice(at, to)), marked });
-    at = Math.max(at, to);
-  };
-  for (const h of [...highlights].sort((a, b) => a.start - b.start)) {
-    const from = Math.min(Math.max(h.start - start, at), quote.length);
-    add(from, false);
-    add(Math.min(h.end - start, quote.length), true);
-  }
-  add(quote.length, false);
-  return parts;
-}
+/** The quote cut at its highlights, made visible. */
+export const quoteParts = (evidence: Evidence): { text: string; marked: boolean }[] =>
+  marked(evidence).map((part) => ({ ...part, text: visible(part.text) }));
 
 /** Only the web: packs are data from strangers, and `javascript:` is an address too. */
 const safeUrl = (url: string | undefined): string => (url !== undefined && /^https?:\/\//i.test(url) ? url : '');

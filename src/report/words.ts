@@ -94,7 +94,7 @@ function setAside(findings: readonly Finding[]): string[] {
 
 /** Why a finding that is not met is no gap: "Waived until 2027-03-01 by A. Person: reason", or ''. */
 export function waiverWords({ waived, accepted }: Finding): string {
-  if (waived) return `Waived until ${waived.expires} by ${waived.approver}: ${waived.reason}`;
+  if (waived) return `Waived until ${waived.expires} by ${waived.approver}: ${waived.reason.replace(/[.\s]+$/, '')}`;
   return accepted ? 'Accepted by the policy as it stands' : '';
 }
 
