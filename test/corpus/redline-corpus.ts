@@ -3,7 +3,6 @@
  * reason. Pandoc and LibreOffice give second opinions.
  * Usage: tsx test/corpus/redline-corpus.ts [--seed N] [--rounds N] [--pandoc] [--office N] [--only NAME] [--keep DIR] [--folder DIR]
  */
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +12,7 @@ import type { Edit } from '../../src/model/edit.js';
 import { readDocx } from '../../src/read/docx/index.js';
 import { writeRedline } from '../../src/redline/index.js';
 import { pandocText, sameBut } from '../redline/pandoc.js';
+import { compareViews, officeView, ownView } from './office.js';
 
 const { values } = parseArgs({
   options: {
@@ -85,30 +85,6 @@ function wordsOf(document: ContractDocument, block: Block): { start: number; end
     start: from + m.index,
     end: from + m.index + m[0].length,
   }));
-}
-
-function officeCounts(file: string, folder: string): { changes: number; comments: number } | undefined {
-  try {
-    execFileSync(
-      'timeout',
-      [
-        '120',
-        'soffice',
-        `-env:UserInstallation=file://${join(folder, 'profile')}`,
-        '--headless',
-        '--convert-to',
-        'fodt',
-        '--outdir',
-        folder,
-        file,
-      ],
-      { stdio: 'ignore' },
-    );
-    const xml = readFileSync(file.replace(/\.docx$/, '.fodt'), 'utf8');
-    return { changes: xml.match(/<text:changed-region /g)?.length ?? 0, comments: xml.match(/<office:annotation /g)?.length ?? 0 };
-  } catch {
-    return undefined;
-  }
 }
 
 function main(): void {
@@ -209,15 +185,14 @@ function main(): void {
           }
         }
         if (opinions.office + opinions.officeDiffers + opinions.officeCannot < officeLimit && i % 5 === round % 5) {
-          const [a, b] = [officeCounts(before, scratch), officeCounts(after, scratch)];
-          if (!a || !b) opinions.officeCannot++;
+          const office = officeView(after, meta.author, scratch);
+          if (!office) opinions.officeCannot++;
           else {
-            const changes = b.changes - a.changes;
-            const comments = b.comments - a.comments;
-            if (officeExpects(made.edit).includes(changes) && comments === 1) opinions.office++;
+            const { same, line } = compareViews(ownView(result.bytes, meta.author), office);
+            if (same) opinions.office++;
             else {
               opinions.officeDiffers++;
-              console.log(`office differs ${name} ${made.edit.kind}: ${changes} changes, ${comments} comments`);
+              console.log(`office differs ${name} ${made.edit.kind}: ${line}`);
             }
           }
         }
@@ -233,12 +208,6 @@ function main(): void {
   console.log(`ms per redline: median ${at(0.5)}, p90 ${at(0.9)}, p99 ${at(0.99)}, max ${at(1)}`);
   if (values.pandoc || officeLimit > 0) console.log(opinions);
   if (counts.failed > 0) process.exitCode = 1;
-}
-
-/** Changes that LibreOffice counts for an edit: one a paragraph for a clause, whose heading may run in; replacements may shrink. */
-function officeExpects(edit: Edit): number[] {
-  if (edit.kind === 'add-clause') return edit.heading ? [edit.paragraphs.length, edit.paragraphs.length + 1] : [edit.paragraphs.length];
-  return edit.kind === 'replace' ? [1, 2] : [1];
 }
 
 function placeOf(edit: Edit): number {
