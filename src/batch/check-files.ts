@@ -2,16 +2,20 @@
  * Paths → one review per contract, in the order of the paths: contracts are read and checked in parser processes, some ahead of the
  * one that is awaited. A file that cannot be read, or a check that fails, becomes a review that says so; the others go on.
  */
+import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { ContractDocument, ReadOptions } from '../model/document.js';
 import type { LoadedPack } from '../model/pack.js';
 import type { Tier } from '../model/requirement.js';
 import type { Review } from '../model/review.js';
-import { type Checked, checkContract } from './check-contract.js';
-import { contractsOf, joined } from './contracts.js';
+import { defaultLimits } from '../read/limits.js';
+import type { Cache } from './cache.js';
+import { contentsOf } from './contents.js';
+import { contractsOf, joined, type Task } from './contracts.js';
 import { findFiles } from './find-files.js';
 import { packPolicy } from './policy.js';
 import { createPool, type Pool } from './pool.js';
+import { type Reviewed, type ReviewTaskOptions, taskReviewer } from './review-task.js';
 
 /** Contracts begun or done before the one that is awaited, for each process: one slow contract must not leave the others idle, and memory must not grow with their number. */
 const AHEAD = 8;
@@ -31,42 +35,91 @@ export interface CheckFilesOptions {
   readonly jobs?: number;
   /** Processes that the caller started ahead; closed at the end all the same. */
   readonly pool?: Pool;
+  /** Where reviews are kept and found again; the pack's `sha256` must tell packs apart. */
+  readonly cache?: Cache;
+  /** Contracts of which no file was changed, moved or made since then are left out; milliseconds since 1970. */
+  readonly changedSince?: number;
+  /** Once it is aborted, no contract is begun; those that are in work are finished and given out. */
+  readonly signal?: AbortSignal;
   /** Called once, before anything is read. */
-  readonly onFound?: (found: { readonly contracts: number; readonly skipped: readonly { path: string; reason: string }[] }) => void;
+  readonly onFound?: (found: FoundContracts) => void;
   /** Called before each review with the documents it rests on, for callers that keep them; where it is absent they may stay where they were read. */
   readonly onDocuments?: (file: string, documents: readonly ContractDocument[]) => void;
   /** Called as a file makes progress, with what the reader counts. */
   readonly onProgress?: (file: string, done: number, total: number, unit: 'page' | 'part' | 'ocr-page') => void;
 }
 
+/** What is about to be reviewed. */
+export interface FoundContracts {
+  readonly contracts: number;
+  /** Entries of folders that are no contracts, each with the reason. */
+  readonly skipped: readonly { readonly path: string; readonly reason: string }[];
+  /** Contracts that were left out because nothing changed. */
+  readonly unchanged: number;
+}
+
 /** Reviews contracts one by one; ends early, with all processes, when the caller stops iterating. Throws UserErrors for mistakes in a contract.yaml. */
 export async function* checkFiles(paths: readonly string[], options: CheckFilesOptions): AsyncGenerator<Review> {
+  for await (const { review } of reviewFiles(paths, options)) yield review;
+}
+
+/** The same, with where each review came from. */
+export async function* reviewFiles(paths: readonly string[], options: CheckFilesOptions): AsyncGenerator<Reviewed> {
   const jobs = Math.max(1, options.jobs ?? availableParallelism());
   const pool = options.pool ?? createPool({ workers: jobs });
+  const { signal } = options;
+  const drain = () => pool.drain();
+  signal?.addEventListener('abort', drain);
   try {
     const found = findFiles(paths);
     const each = await contractsOf(found);
-    const tasks = options.together && each.length > 0 ? [joined(each, paths.length === 1 ? paths[0]! : each[0]!.file)] : each;
-    options.onFound?.({ contracts: tasks.length, skipped: found.skipped });
-    const policy = packPolicy(options.pack, options.packAt);
-    const how = {
-      options: options.read ?? {},
-      passwords: options.passwords ?? [],
-      withDocuments: options.onDocuments !== undefined,
-      onProgress: options.onProgress,
-    };
-    const ahead: Promise<Checked | undefined>[] = [];
-    let next = 0;
-    for (const task of tasks) {
-      while (next < tasks.length && ahead.length < jobs * AHEAD) ahead.push(begun(checkContract(pool, tasks[next++]!, policy, how)));
-      const checked = await ahead.shift();
-      if (!checked) return;
-      options.onDocuments?.(task.file, checked.documents ?? []);
-      yield checked.review;
+    const all = options.together && each.length > 0 ? [joined(each, paths.length === 1 ? paths[0]! : each[0]!.file)] : each;
+    const { changedSince } = options;
+    const tasks = changedSince === undefined ? all : all.filter((task) => changedAt(task) >= changedSince);
+    options.onFound?.({ contracts: tasks.length, skipped: found.skipped, unchanged: all.length - tasks.length });
+    const review = taskReviewer(tasks, pool, taskOptions(tasks, options));
+    const ahead: Promise<Reviewed | undefined>[] = [];
+    for (let next = 0, done = 0; done < tasks.length; done++) {
+      for (; next < tasks.length && ahead.length < jobs * AHEAD && !signal?.aborted; next++) ahead.push(begun(review(next)));
+      const reviewed = await ahead.shift();
+      if (!reviewed) return;
+      options.onDocuments?.(reviewed.review.file, reviewed.documents ?? []);
+      yield reviewed;
     }
   } finally {
+    signal?.removeEventListener('abort', drain);
     await closed(pool);
   }
+}
+
+function taskOptions(tasks: readonly Task[], options: CheckFilesOptions): ReviewTaskOptions {
+  const { pack, packAt, chooseTier = false, read = {}, cache, onDocuments } = options;
+  return {
+    policy: packPolicy(pack, packAt, chooseTier),
+    contents: contentsOf(tasks, {
+      pack,
+      hasTiers: packAt !== undefined,
+      chooseTier,
+      read,
+      all: cache !== undefined,
+      fileBytes: read.limits?.fileBytes ?? defaultLimits.fileBytes,
+    }),
+    cache,
+    how: { options: read, passwords: options.passwords ?? [], withDocuments: onDocuments !== undefined, onProgress: options.onProgress },
+  };
+}
+
+/** When the contract's files last changed or came to their place, in milliseconds since 1970; Infinity where one cannot be looked at. */
+function changedAt({ parts, manifest }: Task): number {
+  const times = [...parts.map(({ file }) => file), ...(manifest === undefined ? [] : [manifest])].map((file) => {
+    try {
+      const { mtimeMs, ctimeMs } = statSync(file);
+      return Math.max(mtimeMs, ctimeMs);
+    } catch {
+      return Number.POSITIVE_INFINITY;
+    }
+  });
+  return Math.max(...times);
 }
 
 /** The pool's processes do not keep this one alive, so something else must until they are gone. */

@@ -1,6 +1,8 @@
 /** Inside the parser process: the documents of one contract → its review, so that checking is spread over the cores like reading. */
 import { checkDocuments } from '../check.js';
 import type { ContractDocument } from '../model/document.js';
+import type { Tier } from '../model/requirement.js';
+import type { Review } from '../model/review.js';
 import { emptyDocument } from '../read/index.js';
 import { documentFor } from './child-read.js';
 import type { CheckJob, JobPart, Policy, Report } from './messages.js';
@@ -18,12 +20,21 @@ export async function reviewFor(job: CheckJob, policy: Policy, send: (report: Re
   }
   send({ type: 'checking', id: job.id });
   try {
-    const { file, known, notices, tier } = job;
-    const review = checkDocuments(documents, (tier && policy.tiers?.[tier]) ?? policy.pack, { file, known, notices });
+    const review = reviewUnder(policy, documents, job);
     return { type: 'review', id: job.id, review, encrypted, ...(job.withDocuments ? { documents } : {}) };
   } catch (error) {
     return { type: 'failed', id: job.id, message: (error instanceof Error ? error.message : String(error)).slice(0, 500) };
   }
+}
+
+/** The review of documents at the tier that was given beside the contract, that it chooses itself, or that the pack has. */
+export function reviewUnder(
+  { pack, tiers, chooseTier }: Policy,
+  documents: readonly ContractDocument[],
+  { file, known, notices, tier }: Pick<CheckJob, 'file' | 'known' | 'notices' | 'tier'>,
+): Review {
+  const packAt = tiers && chooseTier && !tier ? { packAt: (chosen: Tier) => tiers[chosen] } : {};
+  return checkDocuments(documents, (tier && tiers?.[tier]) ?? pack, { file, known, notices, ...packAt });
 }
 
 async function documentOf(

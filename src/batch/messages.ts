@@ -46,6 +46,8 @@ export type Job = ReadJob | CheckJob;
 export interface Policy {
   readonly pack: LoadedPack;
   readonly tiers?: Readonly<Record<Tier, LoadedPack>>;
+  /** A contract for which no tier is given chooses its own, by the pack's rule. */
+  readonly chooseTier?: boolean;
 }
 
 /** Pool → process: a policy, once for each process. It travels beside the message, serialised by V8, which keeps what packs share. */

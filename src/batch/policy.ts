@@ -9,9 +9,9 @@ export type SentPolicy = Policy & PackedPolicy;
 
 let nextId = 1;
 
-/** The pack, and with `packAt` the same pack at every tier; what they share is written once. */
-export function packPolicy(pack: LoadedPack, packAt?: (tier: Tier) => LoadedPack): SentPolicy {
+/** The pack, and with `packAt` the same pack at every tier, of which the contract may choose; what they share is written once. */
+export function packPolicy(pack: LoadedPack, packAt?: (tier: Tier) => LoadedPack, chooseTier = false): SentPolicy {
   const tiers = packAt && { critical: packAt('critical'), standard: packAt('standard'), low: packAt('low') };
-  const policy: Policy = { pack, ...(tiers ? { tiers } : {}) };
+  const policy: Policy = { pack, ...(tiers ? { tiers, chooseTier } : {}) };
   return { ...policy, id: nextId++, bytes: serialize(policy) };
 }

@@ -1,8 +1,9 @@
 /** The texts of `proviso packs`. */
 import pc from 'picocolors';
+import { UserError } from '../errors.js';
 import type { LoadedEntry } from '../model/pack.js';
 import { tier as tierSchema } from '../model/requirement.js';
-import { openLibrary, openPack } from '../pack/index.js';
+import { nearest, type OpenedPack, openLibrary, openPack } from '../pack/index.js';
 import type { Screen } from './screen.js';
 import { columned, wrapped } from './text.js';
 
@@ -22,8 +23,10 @@ export async function packList(flags: Flags, screen: Screen): Promise<string> {
     .join('\n\n')}\n`;
 }
 
-export async function packExplanation(name: string, flags: Flags, screen: Screen): Promise<string> {
+/** The whole pack, or the values of one requirement with their origins. Throws a UserError for names that do not exist. */
+export async function packExplanation(name: string, requirement: string | undefined, flags: Flags, screen: Screen): Promise<string> {
   const pack = await openPack(name, { clauses: flags.clauses });
+  if (requirement !== undefined) return originsOf(pack, requirement, screen);
   const paint = pc.createColors(screen.colour);
   const tiers = tierSchema.options.map((tier) => pack.at(tier).entries);
   const rows = (tiers[0] ?? []).map((entry, i) => [
@@ -36,7 +39,34 @@ export async function packExplanation(name: string, flags: Flags, screen: Screen
     wrapped(pack.about, screen.columns),
     `Made of: ${pack.files.join(' → ')}`,
     columned([['requirement', ...tierSchema.options, 'basis'], ...rows]),
+    ...(pack.coverage ? [ledger(pack.coverage, screen)] : []),
+    'With the id of a requirement this command shows where each of its values was set.',
   ].join('\n\n')}\n`;
+}
+
+/** Every item of the law, with what checks it or why nothing does. */
+function ledger(coverage: NonNullable<OpenedPack['coverage']>, screen: Screen): string {
+  const checked = coverage.filter(({ requirements }) => requirements.length > 0).length;
+  const rows = coverage.map(({ cite, requirements, unchecked }) =>
+    [
+      `${cite}  ${requirements.length > 0 ? requirements.join(', ') : 'not checked'}`,
+      ...(unchecked ? [wrapped(unchecked, screen.columns, '    ')] : []),
+    ].join('\n'),
+  );
+  return [`Coverage: ${checked} of ${coverage.length} items are checked.`, ...rows].join('\n');
+}
+
+function originsOf(pack: OpenedPack, requirement: string, screen: Screen): string {
+  const values = pack.origins.get(requirement);
+  if (!values) {
+    const near = nearest(requirement, pack.origins.keys());
+    throw new UserError('usage', `Expected a requirement of the pack ${pack.name}; found "${requirement}".`, {
+      hint: near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `proviso packs explain ${pack.name} lists them.`,
+    });
+  }
+  const paint = pc.createColors(screen.colour);
+  const rows = values.map(({ name, value, where }) => [name, value.length > 60 ? `${value.slice(0, 59)}…` : value, where]);
+  return `${paint.bold(requirement)}  ${paint.dim(`as ${pack.name} ${pack.version} asks for it`)}\n\n${columned([['what', 'value', 'set at'], ...rows])}\n`;
 }
 
 function strength(entry: LoadedEntry | undefined): string {

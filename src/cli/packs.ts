@@ -17,12 +17,16 @@ export const packsCommand = (screen: Screen, done: (code: number) => void): Comm
   packs
     .command('explain')
     .description('What a pack asks for: severity and limits at each tier, and on whose authority.')
-    .argument('<name or path>')
+    .argument('<names or paths>', 'one pack, or several with commas between them')
+    .argument('[requirement]', 'only this one: each of its values with the file and line that set it')
     .option('--clauses <folder>', 'requirements, concepts and packs of your own')
-    .addHelpText('after', '\nExamples:\n  proviso packs explain core\n  proviso packs explain ./packs/ours.yaml')
-    .action(async (name: string, flags: { clauses?: string }) => {
+    .addHelpText(
+      'after',
+      '\nExamples:\n  proviso packs explain core\n  proviso packs explain core breach.deadline\n  proviso packs explain ./packs/ours.yaml',
+    )
+    .action(async (name: string, requirement: string | undefined, flags: { clauses?: string }) => {
       const { packExplanation } = await import('./pack-texts.js');
-      await screen.out(await packExplanation(name, flags, screen));
+      await screen.out(await packExplanation(name, requirement, flags, screen));
       done(0);
     });
   return packs.addHelpText('after', '\nExamples:\n  proviso packs list\n  proviso packs explain core');

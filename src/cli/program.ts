@@ -1,6 +1,7 @@
 /** The commands and what happens when one fails. Commands load their own code when they run. */
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../errors.js';
+import { baselineCommand } from './baseline.js';
 import { checkCommand } from './check.js';
 import { clausesCommand } from './clauses.js';
 import { explainCommand } from './explain.js';
@@ -20,7 +21,7 @@ export async function execute(args: readonly string[], screen: Screen): Promise<
     .showSuggestionAfterError()
     .configureHelp({ helpWidth: Math.min(screen.columns, 100) })
     .addHelpText('after', examples);
-  for (const command of [checkCommand, redlineCommand, explainCommand, clausesCommand, packsCommand])
+  for (const command of [checkCommand, redlineCommand, explainCommand, clausesCommand, packsCommand, baselineCommand])
     program.addCommand(command(screen, done));
   const texts: Promise<void>[] = [];
   for (const command of withSubcommands(program)) {

@@ -39,6 +39,7 @@ async function checked(paths: readonly string[], flags: CheckFlags, settings: Se
       pack,
       // A tier on the command line is meant for this run; one in the settings is what holds where nothing else is said.
       ...(flags.tier === undefined || flags.tier === 'auto' ? { packAt: opened.at } : {}),
+      chooseTier: settings.tier === 'auto',
       pool,
       passwords,
       read: { changes: flags.changes, ocr: flags.ocr },

@@ -1,6 +1,6 @@
 /** The only door to the YAML under `clauses/`: packs loaded with everything that they name. */
 export { readYaml } from './config.js';
 export { fillFields, plainTerms } from './fields.js';
-export { loadPack, openPack } from './load.js';
+export { loadPack, type OpenedPack, openPack } from './load.js';
 export { nearest } from './nearest.js';
 export { openLibrary } from './selection.js';

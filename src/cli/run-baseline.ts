@@ -1,0 +1,106 @@
+/** What `proviso baseline` does: contracts → the file of their gaps, or a check that only fails on others. */
+import { rename, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { checkFiles } from '../batch/index.js';
+import { UserError } from '../errors.js';
+import { baselineContract, failOnValues } from '../gate/index.js';
+import type { Baseline } from '../model/baseline.js';
+import { isGap } from '../model/review.js';
+import { openPack } from '../pack/index.js';
+import { visibleLine } from '../report/index.js';
+import { gateFor, isoToday } from './gate-files.js';
+import { openProgress } from './progress.js';
+import { runCheck } from './run-check.js';
+import { exit, type Screen } from './screen.js';
+import { settingsFrom } from './settings.js';
+
+export interface BaselineFlags {
+  readonly out?: string;
+  readonly baseline?: string;
+  readonly pack?: string;
+  readonly config?: string;
+  readonly clauses?: string;
+  readonly waivers?: string;
+  readonly failOn?: string;
+  readonly quiet?: boolean;
+}
+
+/** Writes the file and gives the exit code: 0, or 3 where something was not read in full; its gaps are not known then. */
+export async function createBaseline(paths: readonly string[], flags: BaselineFlags, screen: Screen): Promise<number> {
+  const file = resolve(flags.out ?? 'baseline.json');
+  const settings = await settingsFrom({ ...checkFlags(flags), format: ['json'] });
+  const opened = await openPack(settings.pack, { clauses: flags.clauses });
+  const pack = opened.at(settings.tier === 'auto' ? 'standard' : settings.tier);
+  const gate = await gateFor({ ...settings, baseline: undefined }, pack);
+  const progress = openProgress(screen, flags.quiet ?? false);
+  const contracts: Baseline['contracts'] = [];
+  const unread: string[] = [];
+  let gaps = 0;
+  try {
+    const reviews = checkFiles(paths, {
+      pack,
+      packAt: opened.at,
+      chooseTier: settings.tier === 'auto',
+      onProgress: progress.page,
+      onFound: (found) => progress.start(found.contracts),
+    });
+    for await (const found of reviews) {
+      const review = gate.apply(found);
+      await progress.finish(review.file);
+      if (review.status !== 'reviewed') unread.push(review.file);
+      gaps += review.findings.filter(isGap).length;
+      contracts.push(baselineContract(review, dirname(file)));
+    }
+  } finally {
+    await progress.end();
+  }
+  if (contracts.length === 0) throw new UserError('not-found', `Expected contracts in ${paths.map(visibleLine).join(', ')}; found none.`);
+  contracts.sort((a, b) => (a.file < b.file ? -1 : 1));
+  const baseline: Baseline = {
+    schemaVersion: 1,
+    tool: { name: 'proviso', version: screen.version },
+    pack: { name: pack.name, version: pack.version, sha256: pack.sha256 },
+    created: isoToday(),
+    contracts,
+  };
+  await save(file, `${JSON.stringify(baseline, null, 2)}\n`);
+  if (!flags.quiet) {
+    await screen.err(
+      `${contracts.length} ${contracts.length === 1 ? 'contract' : 'contracts'} with ${gaps} gaps are in ${visibleLine(file)}\nproviso check … --baseline ${visibleLine(file)} now only fails on others.\n`,
+    );
+  }
+  for (const name of unread) await screen.err(`not read in full, so its gaps are not known: ${visibleLine(name)}\n`);
+  return unread.length > 0 ? exit.unread : exit.clean;
+}
+
+/** The exit code of the check. */
+export async function checkBaseline(paths: readonly string[], flags: BaselineFlags, screen: Screen): Promise<number> {
+  return runCheck(paths, { ...checkFlags(flags), baseline: flags.baseline ?? 'baseline.json', changes: 'accepted', ocr: 'auto' }, screen);
+}
+
+function checkFlags({ pack, config, clauses, waivers, quiet, failOn }: BaselineFlags) {
+  const known = failOnValues.find((value) => value === failOn);
+  if (failOn !== undefined && known === undefined)
+    throw new UserError('usage', `Expected one of ${failOnValues.join(', ')} for --fail-on; found "${visibleLine(failOn)}".`);
+  return {
+    ...(pack === undefined ? {} : { pack }),
+    ...(config === undefined ? {} : { config }),
+    ...(clauses === undefined ? {} : { clauses }),
+    ...(waivers === undefined ? {} : { waivers }),
+    ...(quiet === undefined ? {} : { quiet }),
+    ...(known === undefined ? {} : { failOn: known }),
+  };
+}
+
+/** Beside its place first, so that a half one is never taken for whole. */
+async function save(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(`${file}.part`, text);
+    await rename(`${file}.part`, file);
+  } catch (error) {
+    throw new UserError('output', `Expected a place to write the baseline; found ${(error as NodeJS.ErrnoException).code ?? 'an error'}.`, {
+      where: file,
+      hint: 'Give another file with --out.',
+    });
+  }
+}
