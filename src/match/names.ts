@@ -159,8 +159,8 @@ export function namesOf(contract: Contract): Names {
           at++;
           continue;
         }
-        // "the US" is a country, not us
-        if (word.form === 'us' && word.capital) {
+        // "the US" is a country and "us-east-1" a region, not us
+        if (word.form === 'us' && (word.capital || /^(?:east|west|central|gov|north|south)$/.test(source[at + 1]?.form ?? ''))) {
           tokens.push(word);
           at++;
           continue;
@@ -197,6 +197,7 @@ export function namesOf(contract: Contract): Names {
           ...word,
           form: `@${name.actor}`,
           stem: `@${name.actor}`,
+          said: name.forms.join(' '),
           end: last.end,
           actor: name.actor,
           ...(possessive || thing ? { possessive: true } : {}),

@@ -73,6 +73,7 @@ export function norms(tokens: readonly Token[], lead: number, headings: readonly
     const phrase = single ? null : phraseModal(tokens, at);
     let force = single ?? phrase?.force;
     if (force && /^(?:will|may)$/.test(token.form) && (tokens[at - 1]?.form === 'the' || tokens[at - 1]?.form === 'of')) force = undefined;
+    if (force === 'permission' && isMeasure(tokens, at)) force = undefined;
     if (force) {
       const length = phrase?.length ?? 1;
       const after = tokens[at + length]?.form;
@@ -101,6 +102,17 @@ export function norms(tokens: readonly Token[], lead: number, headings: readonly
   if (found.length === 0) found.push({ from: 0, verb: 0, actor: fromHeadings(headings), force: 'statement' });
   else if ((found[0]?.from ?? 0) > 0 && lead === 0) found[0] = { ...(found[0] as Norm), from: 0 };
   return found;
+}
+
+/** "everything we reasonably can", "as soon as the Provider can": how much or how soon, not a permission. */
+function isMeasure(tokens: readonly Token[], at: number): boolean {
+  if (!/^(?:can|may|might)$/.test(tokens[at]?.form ?? '')) return false;
+  let before = at - 1;
+  if (/ly$/.test(tokens[before]?.form ?? '')) before--;
+  if (!tokens[before]?.actor && !/^(?:it|they)$/.test(tokens[before]?.form ?? '')) return false;
+  before--;
+  while (/^(?:the|that)$/.test(tokens[before]?.form ?? '')) before--;
+  return /^(?:everything|all|whatever|anything|as|what)$/.test(tokens[before]?.form ?? '');
 }
 
 /** An enumerator inside a sentence: the first of a list ("(a)", "(i)", "(1)"), or the one that follows the enumerator at `previous`. */

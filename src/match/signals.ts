@@ -290,7 +290,7 @@ function together(values: Unit['values'], place: Value): Value {
 function spoken(unit: Unit, hit: Hit): string {
   return unit.tokens
     .slice(hit.from, hit.to)
-    .map((token) => token.form.replace('@', ''))
+    .map((token) => token.said ?? token.form)
     .join(' ');
 }
 

@@ -7,4 +7,6 @@ export interface Token extends Word {
   readonly actor?: Actor;
   /** "Customer's": the actor only owns what follows. */
   readonly possessive?: boolean;
+  /** The words that one token of an actor stands for, as a finding shows them. */
+  readonly said?: string;
 }

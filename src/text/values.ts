@@ -32,7 +32,7 @@ function unitOf(form: string | undefined): string | null {
 
 /** First words of values that are not written with a capital letter. */
 const mayBegin =
-  /^(?:\d.*|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|fou?rty|fifty|sixty|seventy|eighty|ninety|once|twice|thrice|annual|annually|yearly|quarterly|single|every|each|[$€£]|usd|eur|gbp|chf|aes|tls|ssl|sslv|rsa|sha|fips|iso|soc|eu|us|ap|ca|sa|me|af|europe|asia)$/;
+  /^(?:\d.*|an?|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|fou?rty|fifty|sixty|seventy|eighty|ninety|once|twice|thrice|annual|annually|yearly|quarterly|single|every|each|[$€£]|usd|eur|gbp|chf|aes|tls|ssl|sslv|rsa|sha|fips|iso|soc|eu|us|ap|ca|sa|me|af|europe|asia)$/;
 
 /** All values of a run of words, in order, not overlapping. */
 export function values(words: readonly Word[]): Value[] {
@@ -65,7 +65,7 @@ function asValue(place: { name: string; next: number } | null, at: number): Valu
 
 /** "seventy-two (72) hours", "3 business days", "one month", "24h", "a 30-day period". */
 export function durationAt(words: readonly Word[], at: number): Value | null {
-  const number = numberAt(words, at);
+  const number = numberAt(words, at) ?? oneOf(words, at);
   if (!number || number.value > 100_000) return null;
   let next = number.next;
   let business = '';
@@ -85,6 +85,12 @@ export function durationAt(words: readonly Word[], at: number): Value | null {
     from: at,
     to: next + 1,
   };
+}
+
+/** "within a week", "no later than an hour": the article counts as one. */
+function oneOf(words: readonly Word[], at: number): { value: number; next: number } | null {
+  if (!/^an?$/.test(words[at]?.form ?? '') || !/^(?:within|inside|than)$/.test(words[at - 1]?.form ?? '')) return null;
+  return unitOf(words[at + 1]?.form) ? { value: 1, next: at + 1 } : null;
 }
 
 const times: Record<string, number> = { once: 1, twice: 2, thrice: 3 };
