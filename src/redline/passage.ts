@@ -48,7 +48,7 @@ export function placeOf(documents: readonly ContractDocument[], evidence: Eviden
 /** True if the sentence only says what a word means, or has blanks to be filled in: nothing is added to it or taken out of it. */
 export function isFixed({ sentence, text }: Place): boolean {
   const words = text.slice(sentence.start, sentence.end);
-  return /\b(?:means|shall mean|ha(?:s|ve) the meanings?|defined terms?|capitali[sz]ed terms?)\b|\[[^\]]*\]|_{4,}/i.test(words);
+  return /\b(?:means|shall mean|ha(?:s|ve) the meanings?|defined terms?|capitali[sz]ed terms?)\b|[[\]]|_{4,}|\{\w+\}/i.test(words);
 }
 
 /** True if the sentence is all that its block says. */

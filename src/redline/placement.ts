@@ -58,13 +58,22 @@ const signing =
 export function bodyEnd(document: ContractDocument): number {
   const { blocks } = document;
   const first = Math.max(3, Math.floor(blocks.length * 0.15));
-  let end = blocks.findIndex((block, i) => {
+  const ends = blocks.flatMap((block, i) => {
     const words = wordsOf(document, block);
-    return i >= first && ((annex.test(words) && isHeading(document, i)) || (signing.test(words) && block.end > document.text.length * 0.3));
+    const isAnnex = annex.test(words) && isHeading(document, i);
+    return i >= first && (isAnnex || (signing.test(words) && block.end > document.text.length * 0.3)) ? [{ i, isAnnex }] : [];
   });
-  if (end < 0) end = blocks.length;
+  // Signatures on a cover page, with the terms themselves behind it, end nothing.
+  const goesOn = (i: number): boolean => duties(document, i, ends.find((e) => e.i > i && e.isAnnex)?.i) > duties(document, 0, i);
+  const end = ends.find(({ i, isAnnex }) => isAnnex || !goesOn(i))?.i ?? blocks.length;
   for (let i = end - 1; i > 0; i--) if (isText(blocks[i]!) && !isHeading(document, i)) return i;
   return -1;
+}
+
+/** How many paragraphs of a stretch bind somebody. */
+function duties(document: ContractDocument, from: number, to: number | undefined): number {
+  return document.blocks.slice(from, to).filter((block) => isText(block) && /\b(?:shall|will|must|may)\b/.test(wordsOf(document, block)))
+    .length;
 }
 
 function atEnd(documents: readonly ContractDocument[]): Site | undefined {

@@ -32,7 +32,7 @@ export function sentenceCut(place: Place): Step[] {
 /** A sentence that is all its paragraph or cell says, gone; the numbers and cells beside it stay. */
 export function wholeCut(place: Place): Step[] {
   if (!isWholeBlock(place) || isFixed(place)) return [];
-  return [placed(place, [emptied(place.block, place.sentence.start)], 'removal')];
+  return [placed(place, [emptied(place.block)], 'removal')];
 }
 
 /** The sentence exchanged for the words that are asked for, shortest first. */

@@ -30,6 +30,12 @@ describe('cuts that leave a paragraph empty', () => {
     expect(result([cut('4.2 The first goes.'), cut(' The second goes.')])).toBe('\nThe third stays.');
   });
 
+  test('give their place to the clause that follows', () => {
+    const at = text.indexOf('\n');
+    const clause: Joint = { document: 0, edit: { kind: 'add-clause', after: at, paragraphs: ['New.', 'More.'] }, parts: [] };
+    expect(result([cut('The first goes. The second goes.'), clause], '4.2')).toBe('4.2 New.\nMore.\nThe third stays.');
+  });
+
   test('are left as they are while words remain', () => {
     expect(tidied([cut('The first '), cut('The second goes.')], [document('4.2')])).toHaveLength(2);
   });
