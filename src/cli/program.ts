@@ -7,6 +7,8 @@ import { clausesCommand } from './clauses.js';
 import { explainCommand } from './explain.js';
 import { packsCommand } from './packs.js';
 import { redlineCommand } from './redline.js';
+import { registerCommand } from './register.js';
+import { reviewCommand } from './review.js';
 import { exit, type Screen } from './screen.js';
 
 /** Runs one command line and gives the exit code. Never throws. */
@@ -21,7 +23,16 @@ export async function execute(args: readonly string[], screen: Screen): Promise<
     .showSuggestionAfterError()
     .configureHelp({ helpWidth: Math.min(screen.columns, 100) })
     .addHelpText('after', examples);
-  for (const command of [checkCommand, redlineCommand, explainCommand, clausesCommand, packsCommand, baselineCommand])
+  for (const command of [
+    checkCommand,
+    redlineCommand,
+    registerCommand,
+    reviewCommand,
+    explainCommand,
+    clausesCommand,
+    packsCommand,
+    baselineCommand,
+  ])
     program.addCommand(command(screen, done));
   const texts: Promise<void>[] = [];
   for (const command of withSubcommands(program)) {

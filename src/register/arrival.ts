@@ -6,6 +6,7 @@ import { understand } from '../understand/index.js';
 import { keyDates } from '../understand/key-dates/index.js';
 import { nextDue } from './due.js';
 import type { Kit, Reviewed } from './kit.js';
+import { policyOf } from './policy.js';
 import type { Arrival } from './record.js';
 
 /** The part of an arrival that does not depend on what was there before. */
@@ -17,7 +18,17 @@ export function arrivalOf(
 ): Omit<Arrival, 'contractId' | 'after' | 'likeness' | 'changes'> {
   const dates = keyDates(understand(documents), review.contract.dates);
   const due = nextDue(dates, tier, kit.today);
-  return { sha256, documents, review, keyDates: dates, pack: kit.packAt(tier), toolVersion: kit.toolVersion, by: kit.by, reason, due };
+  return {
+    sha256,
+    documents,
+    review,
+    keyDates: dates,
+    policy: policyOf(kit.packAt(tier)),
+    toolVersion: kit.toolVersion,
+    by: kit.by,
+    reason,
+    due,
+  };
 }
 
 /** The same contract checked at the tier that the register has for it, where it was checked at another. */

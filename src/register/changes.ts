@@ -3,9 +3,9 @@ import type { ChangeCause, ChangeSide, ReviewChange } from '../model/register.js
 import { type Finding, type FindingOutcome, isGap, type Review } from '../model/review.js';
 import type { PolicyDifference } from './policy.js';
 
-/** A review on the way from the old one to the new one, and what alone was changed to come to it. */
+/** A review on the way from the old one to the new one, and what was changed to come to it: one cause, where they can be told apart. */
 export interface Step {
-  readonly cause: ChangeCause;
+  readonly causes: readonly ChangeCause[];
   readonly review: Review;
 }
 
@@ -56,9 +56,9 @@ const weight = (finding: Finding): number => (finding.outcome === 'not-applicabl
 function causes(before: Review, steps: readonly Step[], id: string): ChangeCause[] {
   const found = new Set<ChangeCause>();
   let last = stateOf(findingOf(before, id));
-  for (const { cause, review } of steps) {
+  for (const { causes: theirs, review } of steps) {
     const next = stateOf(findingOf(review, id));
-    if (next !== last) found.add(cause);
+    if (next !== last) for (const cause of theirs) found.add(cause);
     last = next;
   }
   return [...found];

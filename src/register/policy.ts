@@ -1,12 +1,26 @@
 /** What a pack asks, in a form that can be kept and compared: which requirements, how severe, with which limits. */
 import type { LoadedEntry, LoadedPack } from '../model/pack.js';
 import type { PolicyEntry } from '../model/register.js';
-import type { Requirement, Severity } from '../model/requirement.js';
+import type { Requirement, Severity, Tier } from '../model/requirement.js';
 import { limitSize } from '../text/values.js';
 import { words } from '../text/words.js';
 
+/** A pack as it asked at one tier: what is kept of it. */
+export interface Policy {
+  readonly sha256: string;
+  readonly tier: Tier;
+  readonly name: string;
+  readonly version: string;
+  readonly entries: readonly PolicyEntry[];
+}
+
+export const policyOf = (pack: LoadedPack): Policy => {
+  const { sha256, tier, name, version } = pack;
+  return { sha256, tier, name, version, entries: askedBy(pack) };
+};
+
 /** What the pack asks at its tier. */
-export const askedBy = (pack: LoadedPack): PolicyEntry[] =>
+const askedBy = (pack: LoadedPack): PolicyEntry[] =>
   pack.entries.map(({ requirement, severity, limits, accepts, types, off }) => ({
     requirement: requirement.id,
     title: requirement.title,

@@ -2,14 +2,13 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { ContractDocument } from '../model/document.js';
 import type { KeyDate } from '../model/key-dates.js';
-import type { LoadedPack } from '../model/pack.js';
 import type { ReviewChange, ReviewReason } from '../model/register.js';
 import { type Finding, isGap, type Review } from '../model/review.js';
 import { values } from '../text/values.js';
 import { words } from '../text/words.js';
 import { packed } from './documents.js';
 import type { Due } from './due.js';
-import { askedBy } from './policy.js';
+import type { Policy } from './policy.js';
 import { cleanText, jsonText } from './store/json.js';
 import type { Tables } from './store/tables.js';
 
@@ -23,7 +22,7 @@ export interface Arrival {
   readonly documents: readonly ContractDocument[];
   readonly review: Review;
   readonly keyDates: readonly KeyDate[];
-  readonly pack: LoadedPack;
+  readonly policy: Policy;
   readonly toolVersion: string;
   readonly by: string;
   readonly reason: ReviewReason;
@@ -71,7 +70,7 @@ export async function recordIn(tx: Transaction<Tables>, arrival: Arrival): Promi
     .onConflict((oc) => oc.doNothing())
     .execute();
   const { version, isNew } = await versionIn(tx, arrival);
-  const policyId = await policyIn(tx, arrival.pack);
+  const policyId = await policyIn(tx, arrival.policy);
   const inserted = await tx
     .insertInto('reviews')
     .values({
@@ -147,18 +146,17 @@ async function versionIn(tx: Transaction<Tables>, { contractId, sha256, by, like
   return { version, isNew: true };
 }
 
-async function policyIn(tx: Transaction<Tables>, pack: LoadedPack): Promise<number> {
-  const { sha256, tier, name, version } = pack;
+async function policyIn(tx: Transaction<Tables>, { entries, ...head }: Policy): Promise<number> {
   await tx
     .insertInto('policies')
-    .values({ sha256, tier, name, version, entries: jsonText(askedBy(pack)) })
+    .values({ ...head, entries: jsonText(entries) })
     .onConflict((oc) => oc.columns(['sha256', 'tier']).doNothing())
     .execute();
   const { id } = await tx
     .selectFrom('policies')
     .select('id')
-    .where('sha256', '=', sha256)
-    .where('tier', '=', tier)
+    .where('sha256', '=', head.sha256)
+    .where('tier', '=', head.tier)
     .executeTakeFirstOrThrow();
   return id;
 }

@@ -11,8 +11,7 @@ import { type Renewed, renew } from './renew.js';
 import type { Store } from './store/index.js';
 
 /** What became of one contract. */
-export type Outcome = { readonly planned: Planned; readonly reason: ReviewReason } & /** It was checked, and the review stored. */
-(
+export type Outcome = { readonly planned: Planned; readonly reason: ReviewReason } /** It was checked, and the review stored. */ & (
   | { readonly what: 'reviewed'; readonly renewed: Renewed; readonly fromStore: boolean }
   /** Its day came, and nothing is other than it was: noted, and the next day set. */
   | { readonly what: 'confirmed' }

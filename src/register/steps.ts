@@ -5,7 +5,7 @@
 import { checkDocuments } from '../check.js';
 import type { ContractDocument } from '../model/document.js';
 import type { LoadedPack } from '../model/pack.js';
-import type { PolicyEntry } from '../model/register.js';
+import type { ChangeCause, PolicyEntry } from '../model/register.js';
 import type { Review } from '../model/review.js';
 import type { Step } from './changes.js';
 import { askedAsBefore } from './policy.js';
@@ -34,14 +34,17 @@ export interface Now {
 export function stepsBetween(before: Before, now: Now): Step[] {
   const isReaderChanged = before.toolVersion !== now.toolVersion || before.packSha256 !== now.pack.sha256;
   const isTextChanged = before.sha256 !== now.sha256;
-  const last: Step = { cause: isTextChanged ? 'text' : isReaderChanged && !now.isPolicyChanged ? 'reader' : 'policy', review: now.review };
-  if (!isReaderChanged && !now.isPolicyChanged) return [{ ...last, cause: isTextChanged ? 'text' : 'reader' }];
-  const steps: Step[] = [];
-  const again = (pack: LoadedPack): Review => checkDocuments(before.documents, pack, knownOf(now.review));
-  if (isReaderChanged && (now.isPolicyChanged || isTextChanged))
-    steps.push({ cause: 'reader', review: again(askedAsBefore(now.pack, before.asked)) });
-  if (now.isPolicyChanged && isTextChanged) steps.push({ cause: 'policy', review: again(now.pack) });
-  return [...steps, last];
+  const changed: ChangeCause[] = [
+    ...(isReaderChanged || !(now.isPolicyChanged || isTextChanged) ? (['reader'] as const) : []),
+    ...(now.isPolicyChanged ? (['policy'] as const) : []),
+    ...(isTextChanged ? (['text'] as const) : []),
+  ];
+  // A register that was imported without texts has nothing to check again.
+  if (changed.length === 1 || before.documents.length === 0) return [{ causes: changed, review: now.review }];
+  const { file, tier } = now.review;
+  const again = (pack: LoadedPack): Review => checkDocuments(before.documents, pack, { file, tier });
+  return changed.map((cause, i): Step => {
+    if (i === changed.length - 1) return { causes: [cause], review: now.review };
+    return { causes: [cause], review: again(cause === 'reader' ? askedAsBefore(now.pack, before.asked) : now.pack) };
+  });
 }
-
-const knownOf = ({ file, tier }: Review): { file: string; tier: Review['tier'] } => ({ file, tier });

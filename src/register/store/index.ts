@@ -29,6 +29,8 @@ export interface OpenOptions {
   readonly toolVersion: string;
   /** Make the register where there is none; otherwise that is a UserError. */
   readonly create?: boolean;
+  /** Last migration to apply where the register is older; default all of them. */
+  readonly upTo?: number;
   /** How long to wait for another process that holds a folder, in milliseconds; default one minute. */
   readonly waitMs?: number;
   /** Called once when that takes longer than a second. */
@@ -51,7 +53,7 @@ export async function openStore(place: Place, options: OpenOptions): Promise<Sto
         onCreateConnection: async (connection) => void (await connection.executeQuery(CompiledQuery.raw(sessionStart))),
       }),
     });
-    await migrate(db, migrations, options.toolVersion);
+    await migrate(db, migrations, options.toolVersion, options.upTo);
     let closing: Promise<void> | undefined;
     return {
       db,

@@ -8,13 +8,18 @@ import type { Tables } from './tables.js';
 /** Key of the advisory lock under which a schema is changed: "prov" in ASCII. */
 const lockKey = 0x70726f76;
 
-/** Applies what is missing and gives the version reached. Throws a UserError for a register that a newer Proviso has changed. */
-export async function migrate(db: Kysely<Tables>, migrations: readonly Migration[], toolVersion: string): Promise<number> {
+/** Applies what is missing, up to the migration given, and gives the version reached. Throws a UserError for a register that a newer Proviso has changed. */
+export async function migrate(
+  db: Kysely<Tables>,
+  migrations: readonly Migration[],
+  toolVersion: string,
+  upTo = Number.POSITIVE_INFINITY,
+): Promise<number> {
   const newest = migrations.at(-1)?.version ?? 0;
   let version = await versionOf(db);
   refuseNewer(version, newest);
   for (const migration of migrations) {
-    if (migration.version <= version) continue;
+    if (migration.version <= version || migration.version > upTo) continue;
     version = await db.transaction().execute(async (tx) => {
       await sql`select pg_advisory_xact_lock(${sql.lit(lockKey)})`.execute(tx);
       // Another process may have been here while this one waited.

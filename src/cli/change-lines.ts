@@ -1,0 +1,46 @@
+/** What changed between two reviews, as lines for a terminal. */
+import type { ChangeCause, ReviewChange } from '../model/register.js';
+import { visibleLine } from '../report/index.js';
+import { outcomeWords } from '../report/words.js';
+
+const kindWords: Record<ReviewChange['kind'], string> = {
+  new: 'NEW GAP',
+  regressed: 'REGRESSED',
+  fixed: 'FIXED',
+  changed: 'CHANGED',
+  dropped: 'NO LONGER ASKED',
+};
+/** What hurts first. */
+const order: readonly ReviewChange['kind'][] = ['regressed', 'new', 'changed', 'fixed', 'dropped'];
+
+export const causeWords: Record<ChangeCause, string> = {
+  text: 'the text changed',
+  policy: 'the policy changed',
+  reader: 'Proviso reads it better',
+};
+
+/** Indented by two, each line ended; empty where nothing changed. */
+export function changeLines(changes: readonly ReviewChange[]): string {
+  const sorted = [...changes].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+  return sorted
+    .map((change) => {
+      const { kind, requirement, title, before, after, why, asked } = change;
+      const lines = [
+        `  ${kindWords[kind].padEnd(10)} ${requirement}: ${visibleLine(title)}`,
+        `    ${sideText(before)} → ${sideText(after)}${why.length > 0 ? `, because ${why.map((cause) => causeWords[cause]).join(' and ')}` : ''}`,
+        ...(asked ?? []).map((says) => `    asked: ${visibleLine(says)}`),
+        ...(before?.quote && before.quote !== after?.quote ? [`    was: ${shortened(before.quote)}`] : []),
+        ...(after?.quote && before?.quote !== after.quote ? [`    is:  ${shortened(after.quote)}`] : []),
+      ];
+      return `${lines.join('\n')}\n`;
+    })
+    .join('');
+}
+
+const sideText = (side: ReviewChange['before']): string =>
+  side === null ? 'not asked' : `${outcomeWords[side.outcome].toLowerCase()}${side.value === null ? '' : ` (${visibleLine(side.value)})`}`;
+
+function shortened(quote: string): string {
+  const line = visibleLine(quote);
+  return `“${line.length > 300 ? `${line.slice(0, 299)}…` : line}”`;
+}
