@@ -44,47 +44,57 @@ export function canonicalPrefix(uri: string): string {
   return '?';
 }
 
-/** The namespaces in force at one element. */
+const FIRST = String.raw`:A-Z_a-z\u{C0}-\u{D6}\u{D8}-\u{F6}\u{F8}-\u{2FF}\u{370}-\u{37D}\u{37F}-\u{1FFF}\u{200C}\u{200D}\u{2070}-\u{218F}\u{2C00}-\u{2FEF}\u{3001}-\u{D7FF}\u{F900}-\u{FDCF}\u{FDF0}-\u{FFFD}\u{10000}-\u{EFFFF}`;
+const NAME = new RegExp(`^[${FIRST}][${FIRST}\\-.0-9\u{B7}\u{300}-\u{36F}\u{203F}\u{2040}]*$`, 'u');
+const PLAIN_NAME = /^[A-Za-z_:][\w.:-]*$/;
+
+/** True for a Name of XML 1.0 (productions 4 to 5). */
+export const isName = (word: string): boolean => PLAIN_NAME.test(word) || NAME.test(word);
+
+/** The namespaces in force at one element: canonical prefix by the prefix that the file uses, and the names met so far. */
 export interface Scope {
   readonly prefixes: ReadonlyMap<string, string>;
-  readonly names: Map<string, string>;
+  readonly elements: Map<string, string>;
+  readonly attributes: Map<string, string>;
 }
 
-export const outermost: Scope = { prefixes: new Map([['xml', 'xml']]), names: new Map() };
+const MOST_NAMES = 2_000;
+const newScope = (prefixes: ReadonlyMap<string, string>): Scope => ({ prefixes, elements: new Map(), attributes: new Map() });
 
-/** Scope of an element that declares namespaces itself. */
-export function declare(scope: Scope, attributes: Readonly<Record<string, string>>): Scope {
-  const prefixes = new Map(scope.prefixes);
-  for (const name in attributes) {
-    if (name === 'xmlns') prefixes.set('', canonicalPrefix(attributes[name] ?? ''));
-    else if (name.startsWith('xmlns:')) prefixes.set(name.slice(6), canonicalPrefix(attributes[name] ?? ''));
-  }
-  return { prefixes, names: new Map() };
+/** Where no namespace is declared yet. */
+export const outermostScope = (): Scope => newScope(new Map([['xml', 'xml']]));
+
+/** Scope of an element with these attributes: that of the element around it, unless it declares namespaces itself. */
+export function scopeOf(outer: Scope, keys: readonly string[], values: readonly string[]): Scope {
+  if (!keys.some((key) => key.startsWith('xmlns'))) return outer;
+  const prefixes = new Map(outer.prefixes);
+  keys.forEach((key, index) => {
+    if (key === 'xmlns') prefixes.set('', canonicalPrefix(values[index] ?? ''));
+    else if (key.startsWith('xmlns:')) prefixes.set(key.slice(6), canonicalPrefix(values[index] ?? ''));
+  });
+  return newScope(prefixes);
 }
 
-/** Canonical name of an element (`w:p`), or undefined where its prefix is not declared. */
+/** Canonical name of an element (`w:p`), or undefined where it is no name or its prefix is not declared. */
 export function elementName(scope: Scope, raw: string): string | undefined {
-  const cached = scope.names.get(raw);
-  if (cached !== undefined) return cached;
+  const known = scope.elements.get(raw);
+  if (known !== undefined) return known;
   const colon = raw.indexOf(':');
   const prefix = scope.prefixes.get(colon < 0 ? '' : raw.slice(0, colon));
-  if (prefix === undefined && colon >= 0) return undefined;
+  if ((prefix === undefined && colon >= 0) || !isName(raw)) return undefined;
   const name = `${prefix ?? '?'}:${raw.slice(colon + 1)}`;
-  if (scope.names.size < 2000) scope.names.set(raw, name);
+  if (scope.elements.size < MOST_NAMES) scope.elements.set(raw, name);
   return name;
 }
 
-/** Attributes under canonical names; those without a prefix keep their bare name, as XML has it. */
-export function attributeNames(scope: Scope, attributes: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  let renamed: Record<string, string> | undefined;
-  for (const name in attributes) {
-    const colon = name.indexOf(':');
-    if (colon < 0 || name.startsWith('xmlns')) continue;
-    const prefix = name.slice(0, colon);
-    const canonical = scope.prefixes.get(prefix);
-    if (canonical === prefix || canonical === undefined) continue;
-    renamed ??= { ...attributes };
-    renamed[`${canonical}:${name.slice(colon + 1)}`] = attributes[name] ?? '';
-  }
-  return renamed ?? attributes;
+/** Canonical name of an attribute, or undefined where it is no name; without a declared prefix it keeps its name, as XML has it. */
+export function attributeName(scope: Scope, raw: string): string | undefined {
+  const known = scope.attributes.get(raw);
+  if (known !== undefined) return known;
+  if (!isName(raw)) return undefined;
+  const colon = raw.indexOf(':');
+  const prefix = colon < 0 ? undefined : scope.prefixes.get(raw.slice(0, colon));
+  const name = prefix === undefined ? raw : `${prefix}:${raw.slice(colon + 1)}`;
+  if (scope.attributes.size < MOST_NAMES) scope.attributes.set(raw, name);
+  return name;
 }

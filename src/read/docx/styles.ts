@@ -44,6 +44,8 @@ export function readStyles(pack: OoxmlPackage, part: string | undefined): StyleS
     const path: string[] = [];
     let style: Style | undefined;
     pack.parse(part, {
+      // Names of styles that the file does not use: most of the part.
+      ignores: new Set(['w:lsdException']),
       open(name, attributes) {
         const parent = path[path.length - 1];
         const grand = path[path.length - 2];

@@ -2,23 +2,28 @@
  * One XML part as a stream of events under caps: depth, elements and attributes are counted, DOCTYPE is refused, entities
  * other than the five of XML are errors, processing instructions are ignored.
  */
-import { SaxesParser } from 'saxes';
 import type { ReadLimits } from '../../model/document.js';
 import { ReadFailure } from '../limits.js';
-import { attributeNames, declare, elementName, outermost, type Scope } from './namespaces.js';
+import type { Refuse } from './entities.js';
+import { type Attributes, newMarkup } from './markup.js';
+import type { Scope } from './namespaces.js';
 
-/** Attributes of an element under canonical names (`w:val`). */
-export type Attributes = Readonly<Record<string, string | undefined>>;
+export type { Attributes } from './markup.js';
 
 /** Receiver of the events of one part; names are canonical (see namespaces.ts). */
 export interface XmlHandler {
   open(name: string, attributes: Attributes, scope: Scope): void;
   close(name: string): void;
   text?(text: string): void;
+  /** Elements whose attributes it never asks for: they come without any. */
+  readonly ignores?: ReadonlySet<string>;
 }
 
-/** Bytes decoded and parsed at a time. */
-const STRETCH = 65_536;
+/** Bytes decoded and parsed at a time; more where one tag or text is longer, all where it is not UTF-8. */
+const STRETCH = 262_144;
+
+/** Bytes of the shortest element ("<a/>"). */
+const SHORTEST_ELEMENT = 4;
 
 /** Counts elements over all parts of one file. */
 export interface XmlBudget {
@@ -28,77 +33,42 @@ export interface XmlBudget {
 /** Parses the bytes of one part, a stretch at a time; throws ReadFailure. */
 export function parseXml(part: string, bytes: Uint8Array, handler: XmlHandler, limits: ReadLimits, budget: XmlBudget): void {
   // Counting tags is a hundred times cheaper than parsing them: what cannot end well is refused before it costs anything.
-  if (budget.elements + startTags(bytes) > limits.xmlElements)
+  const most = limits.xmlElements - budget.elements;
+  if (bytes.length / SHORTEST_ELEMENT > most && startTags(bytes) > most)
     throw new ReadFailure('too-large', `Part ${part}: more than ${limits.xmlElements} elements.`);
-  const parser = new SaxesParser({ xmlns: false, position: false });
-  const scopes: Scope[] = [outermost];
-  const names: string[] = [];
-  let attributes = 0;
-  let declares = false;
-  let failure: Error | undefined;
-  const refuse = (status: ReadFailure['status'], why: string): never => {
-    failure = new ReadFailure(status, `Part ${part}: ${why}.`);
-    throw failure;
+  let depth = 0;
+  const refuse: Refuse = (status, why) => {
+    throw new ReadFailure(status, status === 'corrupt' ? `Part ${part} is not well-formed XML: ${why}.` : `Part ${part}: ${why}.`);
   };
-  const guarded =
-    <T extends unknown[]>(body: (...values: T) => void) =>
-    (...values: T): void => {
-      try {
-        body(...values);
-      } catch (error) {
-        failure ??= error as Error;
-        throw error;
-      }
-    };
-
-  parser.on('doctype', () => refuse('corrupt', 'document type declarations are refused'));
-  parser.on('opentagstart', () => {
-    attributes = 0;
-    declares = false;
-    if (names.length >= limits.xmlDepth) refuse('too-large', `elements are nested deeper than ${limits.xmlDepth}`);
-    budget.elements++;
-  });
-  parser.on('attribute', (attribute) => {
-    if (++attributes > limits.xmlAttributes) refuse('too-large', `an element has more than ${limits.xmlAttributes} attributes`);
-    if (attribute.name.startsWith('xmlns')) declares = true;
-  });
-  parser.on(
-    'opentag',
-    guarded((tag) => {
-      const outer = scopes[scopes.length - 1] as Scope;
-      const scope = declares ? declare(outer, tag.attributes) : outer;
-      const name = elementName(scope, tag.name) ?? refuse('corrupt', 'a name uses a prefix that is not declared');
-      scopes.push(scope);
-      names.push(name);
-      handler.open(name, attributeNames(scope, tag.attributes), scope);
-    }),
+  const markup = newMarkup(
+    {
+      open({ name, attributes, scope }) {
+        if (++depth > limits.xmlDepth) refuse('too-large', `elements are nested deeper than ${limits.xmlDepth}`);
+        budget.elements++;
+        handler.open(name, attributes, scope);
+      },
+      close(name) {
+        depth--;
+        handler.close(name);
+      },
+      ...(handler.ignores && { ignores: handler.ignores }),
+      ...(handler.text && { text: handler.text.bind(handler) }),
+      doctype() {
+        throw new ReadFailure('corrupt', `Part ${part}: document type declarations are refused.`);
+      },
+    },
+    limits.xmlAttributes,
+    refuse,
   );
-  parser.on(
-    'closetag',
-    guarded(() => {
-      scopes.pop();
-      handler.close(names.pop() as string);
-    }),
-  );
-  const { text } = handler;
-  if (text !== undefined) {
-    const deliver = guarded((value: string) => text.call(handler, value));
-    parser.on('text', deliver);
-    parser.on('cdata', deliver);
+  const encoding = encodingOf(bytes);
+  const decode = decoderOf(encoding, refuse);
+  for (let at = 0; at < bytes.length; ) {
+    const end = encoding === 'utf-8' ? characterEnd(bytes, at + Math.max(STRETCH, markup.pending())) : bytes.length;
+    const words = decode(bytes.subarray(at, end));
+    markup.write(at === 0 && words.startsWith('\ufeff') ? words.slice(1) : words);
+    at = end;
   }
-
-  try {
-    const decoder = new TextDecoder(encodingOf(bytes), { fatal: true });
-    for (let at = 0; at < bytes.length; at += STRETCH) parser.write(decoder.decode(bytes.subarray(at, at + STRETCH), { stream: true }));
-    parser.write(decoder.decode());
-    parser.close();
-  } catch (error) {
-    if (failure !== undefined) throw failure;
-    throw new ReadFailure(
-      'corrupt',
-      `Part ${part} is not well-formed XML: ${error instanceof Error ? error.message.slice(0, 120) : 'unknown error'}`,
-    );
-  }
+  markup.end();
 }
 
 /** Number of "<" that open an element, an upper bound of the elements of a part in UTF-8. */
@@ -111,12 +81,38 @@ function startTags(bytes: Uint8Array): number {
   return count;
 }
 
-function encodingOf(start: Uint8Array): string {
-  if (start[0] === 0xff && start[1] === 0xfe) return 'utf-16le';
-  if (start[0] === 0xfe && start[1] === 0xff) return 'utf-16be';
-  const declared = /^[^<]{0,3}<\?xml[^>]{0,60}encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']/.exec(
-    String.fromCharCode(...start.subarray(0, 120)),
-  );
+/** The last offset up to `end` where a character of UTF-8 begins. */
+function characterEnd(bytes: Uint8Array, end: number): number {
+  let at = Math.min(end, bytes.length);
+  for (let back = 0; back < 3 && at < bytes.length && ((bytes[at] as number) & 0xc0) === 0x80; back++) at--;
+  return at;
+}
+
+/** Decodes whole characters; refuses encodings nobody knows, and bytes that are not of theirs. */
+function decoderOf(encoding: string, refuse: Refuse): (bytes: Uint8Array) => string {
+  const decoder = newDecoder(encoding) ?? refuse('corrupt', `its encoding ${encoding} is not known`);
+  return (bytes) => {
+    try {
+      return decoder.decode(bytes);
+    } catch {
+      return refuse('corrupt', `its bytes are not ${encoding}`);
+    }
+  };
+}
+
+function newDecoder(encoding: string): InstanceType<typeof TextDecoder> | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
+  } catch {
+    return undefined;
+  }
+}
+
+function encodingOf(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 120)).toString('latin1');
+  const declared = /^[^<]{0,3}<\?xml[^>]{0,60}encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']/.exec(start);
   const name = declared?.[1]?.toLowerCase() ?? 'utf-8';
-  return name.startsWith('utf-16') ? 'utf-8' : name;
+  return name === 'utf8' || name.startsWith('utf-16') ? 'utf-8' : name;
 }

@@ -25,6 +25,7 @@ export interface Zip {
 /** Inflated to packed size above which a part of more than FREE bytes is refused (real files were seen at 130:1). */
 const RATIO = 200;
 const FREE = 1_048_576;
+const [LEAST_CHUNK, MOST_CHUNK] = [16_384, 1_048_576];
 const corrupt = (why: string): ReadFailure => new ReadFailure('corrupt', `Expected a ZIP archive; ${why}.`);
 
 /** Reads the directory of an archive; throws ReadFailure for damaged, encrypted or oversized archives. */
@@ -56,7 +57,9 @@ export function openZip(bytes: Uint8Array, limits: ReadLimits): Zip {
 /** Inflated bytes, or undefined as soon as there are more than `most`. */
 function inflate(data: Uint8Array, name: string, most: number): Uint8Array | undefined {
   try {
-    return inflateRawSync(data, { maxOutputLength: Math.max(1, most) });
+    // XML packs to a tenth or so: one buffer of the likely size saves many small ones.
+    const chunkSize = Math.min(MOST_CHUNK, Math.max(LEAST_CHUNK, data.length * 12));
+    return inflateRawSync(data, { maxOutputLength: Math.max(1, most), chunkSize });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') return undefined;
     throw corrupt(`${name} cannot be inflated`);
