@@ -77,12 +77,12 @@ function refusedPart(part: JobPart, status: DocumentStatus, message: string, sha
 /** Where no process can tell that nothing could be read. */
 async function withoutProcess(
   parts: readonly JobPart[],
-  { file, known, notices, tier }: Pick<CheckRequest, 'file' | 'known' | 'notices' | 'tier'>,
-  { pack, tiers }: Policy,
+  job: Pick<CheckRequest, 'file' | 'known' | 'notices' | 'tier'>,
+  policy: Policy,
 ): Promise<Pick<Checked, 'review' | 'documents'>> {
-  const { checkDocuments } = await import('../check.js');
+  const { reviewUnder } = await import('./child-check.js');
   const documents = parts.flatMap((part) => ('path' in part ? [] : [emptyDocument({ ...part, format: 'unknown' }, [...part.notices])]));
-  return { review: checkDocuments(documents, (tier && tiers?.[tier]) ?? pack, { file, known, notices }), documents };
+  return { review: reviewUnder(policy, documents, job), documents };
 }
 
 /** The schemas take longer to load than a process to start; both go on at the same time. */

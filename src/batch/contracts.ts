@@ -16,6 +16,8 @@ export interface Task {
   /** In order of precedence. */
   readonly parts: readonly Part[];
   readonly given: Pick<Bundle, 'vendor' | 'customer' | 'tier' | 'dates'>;
+  /** The contract.yaml of a folder. */
+  readonly manifest?: string;
   /** What the review must tell about the folder. */
   readonly notices: readonly Notice[];
 }
@@ -67,7 +69,7 @@ function bundled(contract: FoundContract, manifest: string, { documents, ...give
       const message = `${name} lies in the folder, but ${bundleFile} does not list it; it was not read.`;
       return { code: 'not-listed', severity: 'warning', message };
     });
-  return { file: contract.path, parts, given, notices };
+  return { file: contract.path, parts, manifest, given, notices };
 }
 
 /** Listed files must be there, and must not lead out of the folder by symbolic links. */
