@@ -55,6 +55,6 @@ export async function openRunReport(format: RunFormat, options: RunReportOptions
 
 export { fileNames } from './file-names.js';
 export { type ContractFormat, extensions, type Format, formats, isRunFormat, needsFolder, type RunFormat, runFiles } from './formats.js';
-export type { ContractFiles, RunHead, RunReport, RunReportOptions } from './run-report.js';
+export type { ContractFiles, Interrupted, RunHead, RunReport, RunReportOptions } from './run-report.js';
 export { visibleLine } from './visible.js';
 export { statusWords, verdictWords } from './words.js';

@@ -18,17 +18,22 @@ function jsonOpening({ schemaVersion, tool, pack, skipped }: RunHead): string {
 /** One review; throws where it does not have the shape of the schema. */
 const jsonReview = (review: Review, isFirst: boolean): string => `${isFirst ? '' : ','}\n    ${indented(reviewSchema.parse(review), 4)}`;
 
-const jsonClosing = (hasReviews: boolean): string => `${hasReviews ? '\n  ' : ''}]\n}\n`;
+function jsonClosing(hasReviews: boolean, interrupted: Run['interrupted']): string {
+  const ending = interrupted ? `,\n  "interrupted": ${indented({ reviewed: interrupted.reviewed, of: interrupted.of }, 2)}` : '';
+  return `${hasReviews ? '\n  ' : ''}]${ending}\n}\n`;
+}
 
 /** The whole run at once. */
 export const json = (run: Run): string =>
-  jsonOpening(run) + run.reviews.map((review, i) => jsonReview(review, i === 0)).join('') + jsonClosing(run.reviews.length > 0);
+  jsonOpening(run) +
+  run.reviews.map((review, i) => jsonReview(review, i === 0)).join('') +
+  jsonClosing(run.reviews.length > 0, run.interrupted);
 
 /** The run in pieces. */
 export function jsonReport({ head, write }: RunReportOptions): RunReport {
   let count = 0;
   return {
     add: (review) => write((count === 0 ? jsonOpening(head) : '') + jsonReview(review, count++ === 0)),
-    close: () => write((count === 0 ? jsonOpening(head) : '') + jsonClosing(count > 0)),
+    close: (interrupted) => write((count === 0 ? jsonOpening(head) : '') + jsonClosing(count > 0, interrupted)),
   };
 }

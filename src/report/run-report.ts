@@ -4,7 +4,10 @@ import type { Finding, Review, Run } from '../model/review.js';
 import type { ContractFormat } from './formats.js';
 
 /** What stands before the reviews of a run. */
-export type RunHead = Omit<Run, 'reviews'>;
+export type RunHead = Omit<Run, 'reviews' | 'interrupted'>;
+
+/** A run that was stopped: how many contracts it reviewed, and of how many. */
+export type Interrupted = NonNullable<Run['interrupted']>;
 
 /** Where the reports of one contract lie, as paths from the folder of the run's reports, with forward slashes. */
 export type ContractFiles = Partial<Readonly<Record<ContractFormat, string>>>;
@@ -13,7 +16,7 @@ export interface RunReport {
   /** Takes one review; resolves when its chunks were taken by `write`. */
   add(review: Review, files: ContractFiles): Promise<void>;
   /** Writes what can only be known at the end. */
-  close(): Promise<void>;
+  close(interrupted?: Interrupted): Promise<void>;
 }
 
 export interface RunReportOptions {

@@ -10,6 +10,7 @@ import { byTopic } from '../../src/report/topics.js';
 import { visible } from '../../src/report/visible.js';
 import { placeOf } from '../../src/report/words.js';
 import { contractText, findings, hostileReview, review, run } from './fixture.js';
+import { marked } from './written.js';
 
 const controls = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u200E\u200F\u202A-\u202E\u2066-\u2069]/;
 
@@ -97,6 +98,38 @@ describe('terminal', () => {
     expect(text).toContain('Nearest passage (Section 2.1, page 2):');
   });
 
+  test('tells the verdict and its reasons on one screen, however many gaps there are', async () => {
+    const many = {
+      ...review,
+      findings: Array.from({ length: 4 }, (_, i) => marked.findings.map((f) => ({ ...f, title: `${f.title} ${i}` }))).flat(),
+    };
+    for (const columns of [80, 100, 120]) {
+      const lines = (await report(many, 'verdict', { head: run, columns })).trimEnd().split('\n');
+      expect(lines.length).toBeLessThanOrEqual(30);
+      expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(columns);
+    }
+    const text = await report(marked, 'verdict', { head: run });
+    expect(text).toMatch(
+      /^FAIL (?:.|\n)*Do not sign as it stands(?:.|\n)*✗ Adverse {3}A consequence for late notice \(5\.4\) · critical · new since the baseline\n/,
+    );
+    expect(text).toMatch(/Of less weight:\n.*Breach notice within a fixed time .* known: it stood in the baseline/);
+    expect(text).toContain('Surprise audits: Waived until 2027-03-01 by M. Okafor: No data');
+    expect(text).not.toContain('Multi-factor');
+  });
+
+  test.each([
+    ['pass', 'PASS', 'Of 14 required provisions, 13 hold and 1 is waived.', 'Nothing stands against signing'],
+    ['review', 'REVIEW', '1 is weaker than required', 'A person decides'],
+    ['incomplete', 'NOT FULLY READ', 'nothing here is a clean bill', 'No verdict before'],
+  ] as const)('the reasons of %s', async (verdict, word, sentence, advice) => {
+    const holds = marked.findings.map((f) =>
+      f.waived || f.outcome === 'not-applicable' ? f : { ...f, outcome: 'met' as const, accepted: undefined },
+    );
+    const one = verdict === 'pass' ? holds : holds.map((f, i) => (i === 0 ? { ...f, outcome: 'weak' as const } : f));
+    const text = (await report({ ...marked, verdict, findings: one as typeof findings }, 'verdict', { head: run })).replace(/\s+/g, ' ');
+    for (const part of [word, sentence, advice]) expect(text).toContain(part);
+  });
+
   test('is coloured only where asked', () => {
     expect(terminal(review, { columns: 100, colour: false })).not.toContain('\u001b');
     expect(terminal(review, { columns: 100, colour: true })).toContain('\u001b[31m');
@@ -125,6 +158,15 @@ describe('Markdown', () => {
     expect(text).toContain('| Audit | Surprise audits | Adverse | thirty \\(30\\) days | 7.3 | 7 |');
     expect(text).toContain('> 5.4 The remedies in this Section 5');
     expect(text).toContain('Fallback, approved by Data Protection Officer:');
+  });
+
+  test('tells what was waived, accepted, new or known, and who asks', async () => {
+    const text = await report(marked, 'markdown', { head: run });
+    expect(text).toContain('| Audit | Surprise audits | Adverse \\(waived\\) |');
+    expect(text).toMatch(
+      /## Waived or accepted\n\n- Weak: No transfer without consent\. Accepted by the policy as it stands\n- Adverse: Surprise audits\. Waived until 2027-03-01 by M\. Okafor: No data .* Asked by core and gdpr-art28/,
+    );
+    expect(text).toContain('New since the baseline\n\nAsked by core and dora-art30');
   });
 
   test('keeps strangers from linking, pinging, breaking tables or writing HTML', async () => {

@@ -48,7 +48,12 @@ function dataBlock(requirements: readonly RequirementTally[], rows: readonly Row
   const vendors = [...new Set(rows.map((row) => row.vendor))].sort();
   const place = new Map(vendors.map((vendor, i) => [vendor, i]));
   return {
-    requirements: requirements.map(({ id, title, topic, severity }) => [visibleLine(title), topicTitle(topic), severity, anchorOf(id)]),
+    requirements: requirements.map(({ id, title, topic, severity }) => [
+      visibleLine(title),
+      visibleLine(topicTitle(topic)),
+      severity,
+      anchorOf(id),
+    ]),
     vendors,
     tiers: tierOrder,
     verdicts: verdictOrder.map((key) => [key, verdictWords[key]]),
@@ -71,7 +76,7 @@ function requirementView(tally: RequirementTally) {
   const { counts } = tally;
   return {
     title: visibleLine(tally.title),
-    topic: topicTitle(tally.topic),
+    topic: visibleLine(topicTitle(tally.topic)),
     severity: tally.severity,
     share: share === null ? '–' : percent(share),
     width: share === null ? 0 : Math.round(share * 100),
