@@ -5,7 +5,17 @@
 import { type Finding, isGap, type Review } from '../model/review.js';
 import type { RunReport, RunReportOptions } from './run-report.js';
 import { visible, visibleLine } from './visible.js';
-import { baselineWords, mainEvidence, outcomeWords, placeOf, roleWords, statusWords, verdictSentence, waiverWords } from './words.js';
+import {
+  baselineWords,
+  interruptedWords,
+  mainEvidence,
+  outcomeWords,
+  placeOf,
+  roleWords,
+  statusWords,
+  verdictSentence,
+  waiverWords,
+} from './words.js';
 
 /** Text as XML 1.0: markup escaped; characters that XML forbids were spelled out before. */
 const xml = (text: string): string =>
@@ -21,9 +31,13 @@ export function junitReport({ write }: RunReportOptions): RunReport {
   };
   return {
     add: (review) => write(opened() + suite(review)),
-    close: () => write(`${opened()}</testsuites>\n`),
+    close: (interrupted) => write(`${opened()}${interrupted ? stopped(interruptedWords(interrupted)) : ''}</testsuites>\n`),
   };
 }
+
+/** A suite of its own, so that a run that was stopped never looks clean. */
+const stopped = (words: string): string =>
+  `  <testsuite name="run" tests="1" failures="0" errors="1" skipped="0" time="0">\n${open('name="run" classname="run"', `<error message="${attribute(words)}" type="interrupted"></error>`)}  </testsuite>\n`;
 
 function suite(review: Review): string {
   const unread = review.status === 'reviewed' ? [] : [unreadCase(review)];

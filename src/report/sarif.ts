@@ -7,7 +7,7 @@ import type { RunReport, RunReportOptions } from './run-report.js';
 import { sarifResult, uriOf } from './sarif-result.js';
 import { sarifRule } from './sarif-rule.js';
 import { visibleLine } from './visible.js';
-import { aside, gaps, statusWords } from './words.js';
+import { aside, gaps, interruptedWords, statusWords } from './words.js';
 
 const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
@@ -35,13 +35,15 @@ export function sarifReport({ head, entries, fingerprint, write }: RunReportOpti
       notifications.push(...unread(review));
       await write(opened() + results(review));
     },
-    async close() {
+    async close(interrupted) {
       for (const entry of entries) {
         if (!entry.off && !rules.has(entry.requirement.id)) rules.set(entry.requirement.id, sarifRule(undefined, entry));
       }
       const { pack, tool } = head;
       const driver = { name: 'Proviso', version: tool.version, rules: [...rules.values()] };
-      const invocation = { executionSuccessful: true, toolExecutionNotifications: notifications };
+      if (interrupted)
+        notifications.push({ level: 'error', descriptor: { id: 'interrupted' }, message: { text: interruptedWords(interrupted) } });
+      const invocation = { executionSuccessful: interrupted === undefined, toolExecutionNotifications: notifications };
       const rest = {
         tool: { driver },
         invocations: [invocation],

@@ -156,3 +156,7 @@ export const suggestionWords = {
   insert: 'Insert a clause',
   replace: 'Replace it by this clause',
 } as const;
+
+/** That a run was stopped, in a report that holds only a part of it. */
+export const interruptedWords = ({ reviewed, of }: { readonly reviewed: number; readonly of: number }): string =>
+  `The run was stopped after ${reviewed.toLocaleString('en')} of ${plural(of, 'contract')}; the others are not in this report.`;

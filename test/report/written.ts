@@ -2,19 +2,23 @@
 import { fingerprint } from '../../src/gate/index.js';
 import type { LoadedEntry } from '../../src/model/pack.js';
 import type { Finding, Review } from '../../src/model/review.js';
-import { type ContractFiles, openRunReport, type RunFormat } from '../../src/report/index.js';
+import { type ContractFiles, type Interrupted, openRunReport, type RunFormat } from '../../src/report/index.js';
 import { findings, review, run } from './fixture.js';
 
 export async function written(
   format: RunFormat,
   reviews: readonly Review[],
-  { entries = [], files = () => ({}) }: { entries?: readonly LoadedEntry[]; files?: (review: Review, i: number) => ContractFiles } = {},
+  {
+    entries = [],
+    files = () => ({}),
+    interrupted,
+  }: { entries?: readonly LoadedEntry[]; files?: (review: Review, i: number) => ContractFiles; interrupted?: Interrupted } = {},
 ): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   const write = async (chunk: string | Uint8Array) => void chunks.push(Buffer.from(chunk));
   const report = await openRunReport(format, { head: run, entries, fingerprint, write });
   for (const [i, one] of reviews.entries()) await report.add(one, files(one, i));
-  await report.close();
+  await report.close(interrupted);
   return Buffer.concat(chunks);
 }
 

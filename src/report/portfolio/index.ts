@@ -23,6 +23,6 @@ export function portfolioReport({ head, entries, write }: RunReportOptions): Run
       tallies.add(review);
       rows.push(rowOf(review, columnOf, files.html));
     },
-    close: () => write(filled('portfolio.hbs', portfolioView(head, tallies, rows))),
+    close: (interrupted) => write(filled('portfolio.hbs', portfolioView(head, tallies, rows, interrupted))),
   };
 }

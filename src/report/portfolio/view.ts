@@ -1,18 +1,18 @@
 /** All fields of `templates/portfolio.hbs`: what stands on the page without a script, and the block of data that the script draws. */
 import type { Verdict } from '../../model/review.js';
 import { anchorOf } from '../anchor.js';
-import type { RunHead } from '../run-report.js';
+import type { Interrupted, RunHead } from '../run-report.js';
 import { type GroupTally, type RequirementTally, shareMet, type Tallies, unnamed } from '../tallies.js';
 import { json } from '../template.js';
 import { topicTitle } from '../topics.js';
 import { visibleLine } from '../visible.js';
-import { outcomeWords, verdictWords } from '../words.js';
+import { interruptedWords, outcomeWords, verdictWords } from '../words.js';
 import { type Row, tierOrder, verdictOrder, worstFirst } from './rows.js';
 
 /** Rows of the lists that stand on the page without a script. */
 const most = { contracts: 50, vendors: 30 };
 
-export function portfolioView(head: RunHead, tallies: Tallies, rows: readonly Row[]) {
+export function portfolioView(head: RunHead, tallies: Tallies, rows: readonly Row[], interrupted?: Interrupted) {
   const sorted = [...rows].sort(worstFirst);
   const folder = commonFolder(rows);
   const { all } = tallies;
@@ -21,6 +21,7 @@ export function portfolioView(head: RunHead, tallies: Tallies, rows: readonly Ro
   return {
     count: all.contracts.toLocaleString('en'),
     isOne: all.contracts === 1,
+    interrupted: interrupted ? interruptedWords(interrupted) : '',
     pack: { name: head.pack.name, version: head.pack.version, sha256: head.pack.sha256.slice(0, 12) },
     tool: head.tool.version,
     verdicts: verdictOrder.map((key) => ({

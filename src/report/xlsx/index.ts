@@ -53,10 +53,10 @@ export function xlsxReport({ head, entries, write }: RunReportOptions): RunRepor
       if (rows === 0) await openGrid();
       await parts.add(cells.map((row) => rowXml(++rows, row.map(gridCell), height(row))).join(''));
     },
-    async close() {
+    async close(interrupted) {
       if (rows === 0) await openGrid();
       await closeGrid();
-      await parts.part(sheetPath(sheets.length), summarySheet(summaryRows(head, tallies)));
+      await parts.part(sheetPath(sheets.length), summarySheet(summaryRows(head, tallies, interrupted)));
       sheets.push({ name: 'Summary', frozen: 0, filter: undefined });
       for (const [path, text] of workbookParts(sheets)) await parts.part(path, text);
       await parts.part('xl/styles.xml', stylesXml());

@@ -1,8 +1,8 @@
 /** The sheet of summary: what was checked, verdicts, the share met of each requirement, tiers and vendors. */
 import { guarded } from '../guard.js';
-import type { RunHead } from '../run-report.js';
+import type { Interrupted, RunHead } from '../run-report.js';
 import { type GroupTally, shareMet, type Tallies } from '../tallies.js';
-import { outcomeWords, verdictWords } from '../words.js';
+import { interruptedWords, outcomeWords, verdictWords } from '../words.js';
 import type { Cell } from './sheet.js';
 
 export const summaryWidths = [44, 24, 12, 12, 12, 12, 14, 12, 12, 12] as const;
@@ -17,10 +17,11 @@ const share = (value: number | null): Cell =>
   value === null ? { value: '' } : { value: Math.round(value * 1000) / 1000, style: 'percent' };
 
 /** Rows of the sheet. */
-export function summaryRows(run: RunHead, tallies: Tallies): Cell[][] {
+export function summaryRows(run: RunHead, tallies: Tallies, interrupted?: Interrupted): Cell[][] {
   const { all } = tallies;
   return [
     [{ value: 'Screening of contracts', style: 'title' }],
+    ...(interrupted ? [[{ value: interruptedWords(interrupted), style: 'adverse' } as const]] : []),
     [label('Policy'), text(`${run.pack.name} ${run.pack.version}`)],
     [label('Contracts'), number(all.contracts)],
     ...(['pass', 'review', 'fail', 'incomplete'] as const).map((verdict) => [label(verdictWords[verdict]), number(all.verdicts[verdict])]),
