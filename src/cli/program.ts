@@ -4,6 +4,7 @@ import { UserError } from '../errors.js';
 import { baselineCommand } from './baseline.js';
 import { checkCommand } from './check.js';
 import { clausesCommand } from './clauses.js';
+import { diffCommand } from './diff.js';
 import { explainCommand } from './explain.js';
 import { packsCommand } from './packs.js';
 import { redlineCommand } from './redline.js';
@@ -28,6 +29,7 @@ export async function execute(args: readonly string[], screen: Screen): Promise<
     redlineCommand,
     registerCommand,
     reviewCommand,
+    diffCommand,
     explainCommand,
     clausesCommand,
     packsCommand,

@@ -1,6 +1,8 @@
 /** The register: which contracts there are, what each review of them found, when the next is due, and what changed between two. */
 export { type Added, type AddOptions, addFiles, type Similar } from './add.js';
 export { backup, restore } from './backup.js';
+export type { ClauseChange, ClauseSide, DiffPart } from './clause-diff/index.js';
+export { type CitedChange, type Comparison, compareVersions } from './compare.js';
 export { type Contract, contractNamed, contractOfContent, contractsAt, contractsOfVendor, setKnown, setRemoved } from './contracts.js';
 export { type Due, type DueRule, nextDue, usualRule } from './due.js';
 export { exportedContracts, exportedPolicies, type Imported, importContracts } from './exchange.js';

@@ -12,6 +12,8 @@ export interface LockOptions {
   readonly waitMs: number;
   /** Called once, after a second of waiting. */
   readonly onWait?: ((owner: ProcessMark | undefined) => void) | undefined;
+  /** What to throw when the owner, told in words, keeps it; default that the register is in use. */
+  readonly busy?: (file: string, owner: string) => UserError;
 }
 
 /** Gives back the lock; safe to call twice. */
@@ -22,7 +24,7 @@ const tellAfterMs = 1000;
 const guards = 8;
 
 /** Takes the lock file, waiting for its owner if need be. Throws a UserError when the owner keeps it for longer than `waitMs`. */
-export async function takeLock(file: string, { waitMs, onWait }: LockOptions): Promise<Release> {
+export async function takeLock(file: string, { waitMs, onWait, busy }: LockOptions): Promise<Release> {
   const began = performance.now();
   let told = false;
   for (let n = 0; ; n++) {
@@ -35,7 +37,7 @@ export async function takeLock(file: string, { waitMs, onWait }: LockOptions): P
       continue;
     }
     const waited = performance.now() - began;
-    if (waited >= waitMs) throw busy(file, owner, waitMs);
+    if (waited >= waitMs) throw busy?.(file, nameOf(owner)) ?? registerBusy(file, owner, waitMs);
     if (!told && waited >= tellAfterMs) {
       told = true;
       onWait?.(owner === 'unreadable' ? undefined : owner);
@@ -130,15 +132,17 @@ function textOf(path: string): string | undefined {
   }
 }
 
-function busy(file: string, owner: ProcessMark | 'unreadable', waitMs: number): UserError {
+const nameOf = (owner: ProcessMark | 'unreadable'): string =>
+  owner === 'unreadable' ? 'a process that left no name' : `process ${owner.pid} on ${owner.host}, since ${owner.at}`;
+
+function registerBusy(file: string, owner: ProcessMark | 'unreadable', waitMs: number): UserError {
   const seconds = Math.round(waitMs / 1000);
   if (owner === 'unreadable')
     return new UserError('register', 'Expected a lock that names its process; found one that cannot be read.', {
       where: file,
       hint: 'If no other process uses the register, remove the file.',
     });
-  const who = `process ${owner.pid} on ${owner.host}, since ${owner.at}`;
-  return new UserError('register', `Expected the register to be free within ${seconds} s; found it in use by ${who}.`, {
+  return new UserError('register', `Expected the register to be free within ${seconds} s; found it in use by ${nameOf(owner)}.`, {
     where: file,
     hint:
       stateOf(owner) === 'unknown'
