@@ -70,7 +70,7 @@ describe('a pack that follows a law', () => {
     await expect(open).rejects.toThrow('or a word under "unchecked"');
   });
 
-  test.each(['gdpr-art28'])('%s stands, with every item of its law', async (name) => {
+  test.each(['gdpr-art28', 'dora-art30'])('%s stands, with every item of its law', async (name) => {
     const { coverage, at } = await openPack(name);
     expect(coverage?.every(({ requirements, unchecked }) => requirements.length > 0 || (unchecked ?? '').length > 20)).toBe(true);
     for (const { basis } of at('standard').entries)
