@@ -1,37 +1,12 @@
 /**
  * Words that hollow out a grant and can be taken out of their sentence so that the rest still reads: ", no more than once per
- * year", "at Customer's sole expense", "where feasible". What is offered here is a guess; whether it mends anything is checked later.
+ * year", "at Customer's sole expense". What is offered here is a guess; whether it mends anything is checked later.
  */
 import type { Edit } from '../model/edit.js';
 import type { Span } from '../text/sentences.js';
 import { valuesIn } from './limits.js';
 import type { Place } from './passage.js';
-
-const hedges = [
-  /,?\s*\b(?:where|if|when|to the extent|as far as|insofar as|whenever|as soon as)\s+(?:reasonably |legally |technically |commercially )?(?:feasible|possible|practicable|practical|appropriate|circumstances permit)\b/gi,
-  /,?\s*\b(?:to the extent|only where|only if|where|if|as)\s+(?:so )?(?:it is )?(?:legally )?required (?:to do so )?(?:by|under) (?:applicable |mandatory )?(?:law|laws|data protection laws?|legislation)\b/gi,
-  /\b(?:use|make|employ)s?\s+(?:its |all |commercially |reasonable |best )*(?:efforts|endeavou?rs)\s+to\s+/gi,
-  /,?\s*\b(?:at|in) (?:its|the [A-Z]\w+['’]s|[A-Z]\w+['’]s) (?:own |sole |absolute |reasonable )*(?:discretion|choice|option|election)\b,?/g,
-];
-const wishes = /\b(?:(?:will|shall) (?:aim|try|endeavou?r|strive|seek) to|(?:aims?|tries|try|endeavou?rs?|strives?|seeks?|intends?) to)\b/g;
-
-/** Deletions of hedges in the sentence, and the exchange of a wish ("will endeavour to", "the Supplier may") for a duty. */
-export function hedgeEdits({ sentence, text }: Place, vendor: string): Edit[][] {
-  const words = text.slice(sentence.start, sentence.end);
-  const cuts: Edit[] = hedges.flatMap((pattern) =>
-    [...words.matchAll(pattern)].map((m): Edit => {
-      const start = sentence.start + m.index;
-      return { kind: 'delete', start, end: start + m[0].length };
-    }),
-  );
-  const sound = cuts.filter((cut) => cut.kind === 'delete' && readsOn(text, sentence, cut, 3));
-  const choice = new RegExp(`(?<=${vendor.replace(/[^\w\s]/g, '.')}\\s+)(?:may|can|might)\\b`, 'gi');
-  const duty: Edit[] = [...words.matchAll(wishes), ...words.matchAll(choice)]
-    .slice(0, 1)
-    .map((m) => ({ kind: 'replace', start: sentence.start + m.index, end: sentence.start + m.index + m[0].length, text: 'shall' }));
-  // "may, in its discretion, permit" becomes "shall permit", not "shall, in its discretion, permit".
-  return sound.length > 0 && duty.length > 0 ? [sound, [...sound, ...duty]] : [sound, duty].filter((edits) => edits.length > 0);
-}
+import { readsOn } from './reads-on.js';
 
 const openers =
   /(?:\band\s+)?\b(?:(?:but\s+)?(?:no|not) (?:more|less)(?: often| frequently)? than|at most|up to|(?:up to )?a maximum of|not exceeding|limited to|only|solely|exclusively|subject to|provided that|provided, however, that|at (?:the )?(?:[A-Z]\w+['’]s?|its|their) (?:own |sole )*(?:cost|expense)s?|for a fee|against payment)\b/g;
@@ -95,28 +70,4 @@ function alternative(text: string, mark: Span): Span[] {
   const lead = /\s(?:and\/)?or\s+$/.exec(text.slice(Math.max(0, mark.start - 12), mark.start));
   const isWord = /^\p{L}+$/u.test(text.slice(mark.start, mark.end));
   return lead && isWord ? [{ start: mark.start - lead[0].length, end: mark.end }] : [];
-}
-
-const dangling =
-  /(?:^|\s)(?:than|most|of|to|by|at|in|for|with|the|an?|any|no|not|only|up|be|is|are|from|on|limited|exceed|maximum|per|every|each|and|or|its|their|shall|will|may|must|than|during|within|under)\s*$/i;
-const severed = /^\s*(?:of|than|to|per|which|delivery of which|\)|times?|audits?|thereof|['’])(?=\W|$)/i;
-
-/** Whether the sentence without the span still ends and goes on like one; `fewest` words must be left. A hedge may stand between "shall" and its verb. */
-function readsOn(text: string, sentence: Span, span: Span, fewest = 6): boolean {
-  const left = text.slice(sentence.start, span.start);
-  const right = text.slice(span.end, sentence.end);
-  if (left.trim().split(/\s+/).length < 2 || dangling.test(fewest < 6 ? left.replace(/\b(?:shall|will|must|may)\s*$/, '') : left))
-    return false;
-  if (severed.test(right) || /^,?\s*(?:delivery |all |each |any )?of which\b/.test(right)) return false;
-  if (/[,;]\s*$/.test(left) && /^\s*[.,;]/.test(right)) return false;
-  const cut = text.slice(span.start, span.end);
-  // "at its cost and at its day rates": the second half cannot stand without the first.
-  const half = /^\s*(?:and|or)\s+(?:at|on|by|in|for|with|within|upon|against|under|subject)\b/;
-  if (half.test(right) && /^\s*(?:at|on|by|in|for|with|within|upon|against|under|subject)\b/.test(cut)) return false;
-  const rest = `${left} ${right}`.match(/\p{L}+/gu)?.length ?? 0;
-  const least = /^[,;]/.test(cut) ? 3 : /\b(?:once|twice|per)\b/.test(cut) ? 4 : fewest;
-  if (rest < least) return false;
-  const open = (mark: string): number => cut.split(mark).length - 1;
-  if (/[([“]\s*$/.test(left) || open('[') !== open(']')) return false;
-  return open('(') === open(')') && open('“') === open('”') && /\p{L}{3}/u.test(cut);
 }

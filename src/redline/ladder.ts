@@ -8,7 +8,7 @@ import type { Evidence, Finding } from '../model/review.js';
 import { additions } from './additions.js';
 import { auditorEdits } from './auditor-words.js';
 import type { Gap } from './gap.js';
-import { hedgeEdits } from './hollow-words.js';
+import { hedgeEdits } from './hedges.js';
 import { numberEdits } from './limits.js';
 import { type Place, placeOf } from './passage.js';
 import { sitesFor } from './placement.js';

@@ -46,9 +46,22 @@ export function placeOf(documents: readonly ContractDocument[], evidence: Eviden
 }
 
 /** True if the sentence only says what a word means, or has blanks to be filled in: nothing is added to it or taken out of it. */
-export function isFixed({ sentence, text }: Place): boolean {
-  const words = text.slice(sentence.start, sentence.end);
-  return /\b(?:means|shall mean|ha(?:s|ve) the meanings?|defined terms?|capitali[sz]ed terms?)\b|[[\]]|_{4,}|\{\w+\}/i.test(words);
+export function isFixed(place: Place): boolean {
+  return isForm(place) || /[[\]]|_{4,}/.test(wordsOf(place));
+}
+
+/** True for definitions and for the parts of a form: notes on drafting and names of fields. Such a sentence is not exchanged either. */
+export function isForm(place: Place): boolean {
+  const words = wordsOf(place);
+  const count = (mark: string): number => words.split(mark).length - 1;
+  return (
+    /\b(?:means|shall mean|ha(?:s|ve) the meanings?|defined terms?|capitali[sz]ed terms?|drafting note)\b|\{\w+\}/i.test(words) ||
+    count('[') !== count(']')
+  );
+}
+
+function wordsOf({ sentence, text }: Place): string {
+  return text.slice(sentence.start, sentence.end);
 }
 
 /** True if the sentence is all that its block says. */

@@ -1,8 +1,9 @@
 /** Words taken out or exchanged because they stand against what is asked for. */
 import { answers, shortTexts } from './additions.js';
 import type { Gap } from './gap.js';
+import { hedgeEdits } from './hedges.js';
 import { hollowCuts } from './hollow-words.js';
-import { isFixed, isWholeBlock, type Place, wordsStart } from './passage.js';
+import { isFixed, isForm, isWholeBlock, type Place, wordsStart } from './passage.js';
 import { placed, type Step } from './step.js';
 import { emptied } from './tidy.js';
 
@@ -10,7 +11,8 @@ import { emptied } from './tidy.js';
 export function without(place: Place, gap: Gap, present: Step = []): Step[] {
   const said = present.some(({ purpose }) => purpose === 'clause' || purpose === 'exchange');
   const answered = present.length === 0 ? answers(gap, place) : [];
-  return [...removals(place, null), ...answered, ...sentenceCut(place), ...(said ? wholeCut(place) : exchanges(gap, place))];
+  const softened = hedgeEdits(place, gap.vendor).map((edits) => placed(place, edits, 'hedge'));
+  return [...softened, ...removals(place, null), ...answered, ...sentenceCut(place), ...(said ? wholeCut(place) : exchanges(gap, place))];
 }
 
 /** The parts of a sentence that hollow it out, each taken out alone. */
@@ -37,7 +39,7 @@ export function wholeCut(place: Place): Step[] {
 
 /** The sentence exchanged for the words that are asked for, shortest first. */
 export function exchanges(gap: Gap, place: Place): Step[] {
-  if (isFixed(place)) return [];
+  if (isForm(place)) return [];
   const { start, end } = place.sentence;
   return [...new Set([...shortTexts(gap), gap.clause])]
     .filter((text) => !text.startsWith(','))

@@ -10,7 +10,7 @@ import { culprit, outcomeOf, touching, worsened } from './harm.js';
 import { ladder } from './ladder.js';
 import { type Preview, preview } from './preview.js';
 import { deepened } from './resistance.js';
-import type { Step } from './step.js';
+import { insertedWords, type Step } from './step.js';
 import { tidied } from './tidy.js';
 
 /** What is proposed, and what is not, with the reason. */
@@ -43,6 +43,8 @@ interface State {
 }
 
 const mostRounds = 80;
+/** Words put in above which a change counts as large. */
+const manyWords = 40;
 const unconfirmed = 'No wording that was tried closes this gap when the contract is checked again.';
 const taken = 'Its words are changed for another point.';
 
@@ -75,21 +77,25 @@ export function settler(
     if (why === taken && state.turn === 'first') state.turn = 'wanted';
   };
 
+  /** The contract with the present changes, reviewed; or the gaps that want words which others change. */
+  const attempt = (only?: ReadonlySet<string>): Trial | { readonly conflicts: readonly Gap[] } => {
+    const { joints: combined, conflicts } = combine(wishes(), headingOf);
+    if (conflicts.length > 0) return { conflicts };
+    const joints = tidied(combined, documents);
+    const previews = documents.map((document, i) =>
+      preview(
+        document,
+        joints.filter((j) => j.document === i).map((j) => j.edit),
+      ),
+    );
+    const proposed = previews.map((p) => p.document);
+    return { joints, previews, only, review: joints.length === 0 ? before : check(proposed, only) };
+  };
   const trial = (only?: ReadonlySet<string>): Trial => {
     for (;;) {
-      const { joints: combined, conflicts } = combine(wishes(), headingOf);
-      if (conflicts.length === 0) {
-        const joints = tidied(combined, documents);
-        const previews = documents.map((document, i) =>
-          preview(
-            document,
-            joints.filter((j) => j.document === i).map((j) => j.edit),
-          ),
-        );
-        const proposed = previews.map((p) => p.document);
-        return { joints, previews, only, review: joints.length === 0 ? before : check(proposed, only) };
-      }
-      for (const gap of conflicts) climb(gap.finding.requirement, taken);
+      const result = attempt(only);
+      if (!('conflicts' in result)) return result;
+      for (const gap of result.conflicts) climb(gap.finding.requirement, taken);
     }
   };
   const open = (last: Trial): State[] =>
@@ -116,6 +122,25 @@ export function settler(
       states.unshift(state);
     }
     return wanted.length > 0;
+  };
+
+  /** Changes that grew large while other gaps were open are tried smaller again, now that those are closed. */
+  const eased = (last: Trial): Trial => {
+    let best = last;
+    for (const state of states) {
+      const { gap, steps, at } = state;
+      const present = steps[at] ? insertedWords(steps[at]) : 0;
+      if (present <= manyWords) continue;
+      for (let i = 0; i < at && state.at === at; i++) {
+        if (insertedWords(steps[i]!) > manyWords) continue;
+        state.at = i;
+        const alone = attempt(new Set([gap.finding.requirement, ...gap.needs]));
+        const all = 'conflicts' in alone || open(alone).length > 0 ? alone : attempt();
+        if ('conflicts' in all || all.only !== undefined || open(all).length > 0 || harmOf(all) !== '') state.at = at;
+        else best = all;
+      }
+    }
+    return best;
   };
 
   return {
@@ -157,6 +182,7 @@ export function settler(
           }
         last = trial();
       }
+      last = eased(last);
       return {
         edits: last.joints,
         closed: states.filter((s) => s.steps[s.at]).map((s) => s.gap),

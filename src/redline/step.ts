@@ -17,3 +17,9 @@ export type Step = readonly PlacedEdit[];
 
 export const placed = (place: Place, edits: readonly Edit[], purpose: Purpose): Step =>
   edits.map((edit) => ({ document: place.document, edit, purpose }));
+
+/** Number of words that a step puts in. */
+export function insertedWords(step: Step): number {
+  const texts = step.flatMap(({ edit }) => (edit.kind === 'delete' ? [] : edit.kind === 'add-clause' ? edit.paragraphs : [edit.text]));
+  return texts.join(' ').match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+}

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readText } from '../../src/read/text.js';
-import { hedgeEdits, hollowCuts } from '../../src/redline/hollow-words.js';
+import { hedgeEdits } from '../../src/redline/hedges.js';
+import { hollowCuts } from '../../src/redline/hollow-words.js';
 import { preview } from '../../src/redline/preview.js';
 import { placeIn } from './place.js';
 
@@ -60,5 +61,16 @@ describe('words that hollow out', () => {
     expect(hedged('Supplier will notify Client within 72 hours where feasible.')).toContain('Supplier will notify Client within 72 hours.');
     expect(hedged('Supplier may, at its sole discretion, notify Client of it.')).toContain('Supplier shall notify Client of it.');
     expect(hedged('Client may audit the Supplier.')).toEqual([]);
+  });
+
+  test.each([
+    ['Where required by applicable law, Client may audit the Supplier.', 'Client may audit the Supplier.'],
+    ['If data protection law so requires, the Supplier shall permit an audit.', 'The Supplier shall permit an audit.'],
+  ])('conditions of the law at the opening go: %s', (text, expected) => {
+    expect(hedged(text)).toContain(expected);
+  });
+
+  test('other conditions at the opening stay', () => {
+    expect(hedged('If Client requires an audit, the Supplier shall permit it.')).toEqual([]);
   });
 });
