@@ -9,6 +9,7 @@ import { type CoverageRow, coverageOf } from './coverage.js';
 import { entryProblems } from './entry-rules.js';
 import { findPack, readChain } from './inheritance.js';
 import { readLibrary, rootOfPack } from './library.js';
+import { neededConcepts } from './needed-concepts.js';
 import { type EntryOrigins, entryOrigins } from './origins.js';
 import { packProblems } from './pack-rules.js';
 import { type Problem, problemError, shownPath } from './problem.js';
@@ -84,7 +85,12 @@ async function openOne(nameOrPath: string, options: LoadOptions): Promise<Opened
     requirement: library.requirements.get(entry.requirement)!.value,
     basis: entry.basis.map((b) => loadedBasis(b, library.provisions)),
   }));
-  const sha256 = sha256Of({ name, version, title, tierBy, asked, concepts: library.concepts });
+  const concepts = neededConcepts(
+    asked.map(({ requirement }) => requirement),
+    tierBy,
+    library.concepts,
+  );
+  const sha256 = sha256Of({ name, version, title, tierBy, asked, concepts });
   const at = (tier: Tier): LoadedPack => ({
     name,
     version,
@@ -92,7 +98,7 @@ async function openOne(nameOrPath: string, options: LoadOptions): Promise<Opened
     sha256,
     tier,
     entries: asked.map((a) => loadedEntry(a.entry, a.requirement, a.basis, tier)),
-    concepts: library.concepts,
+    concepts,
     ...(tierBy ? { tierBy } : {}),
   });
   const origins = new Map(

@@ -5,6 +5,7 @@ import { sha256Of } from './canonical.js';
 import { packNames } from './inheritance.js';
 import { readLibrary } from './library.js';
 import { clauseRoots, type LoadOptions } from './load.js';
+import { neededConcepts } from './needed-concepts.js';
 import { type Problem, problemError, shownPath } from './problem.js';
 
 export interface ListedRequirement {
@@ -47,15 +48,15 @@ export async function openLibrary(options: LoadOptions = {}): Promise<OpenedLibr
       file: shownPath(library.requirements.get(id)!.source.file),
     })),
     packNames: await packNames(roots),
-    only: (id) => ({
-      name: 'examples',
-      version: '0',
-      title: id,
-      sha256: sha256Of(id),
-      tier: 'standard',
-      entries: [...withNeeded(id, (name) => library.requirements.get(name)?.value)].map(entryOf),
-      concepts: library.concepts,
-    }),
+    only: (id) => {
+      const entries = [...withNeeded(id, (name) => library.requirements.get(name)?.value)].map(entryOf);
+      const concepts = neededConcepts(
+        entries.map(({ requirement }) => requirement),
+        undefined,
+        library.concepts,
+      );
+      return { name: 'examples', version: '0', title: id, sha256: sha256Of(id), tier: 'standard', entries, concepts };
+    },
   };
 }
 
