@@ -33,6 +33,27 @@ module.exports = {
       to: { path: '^src/cli/' },
     },
     {
+      name: 'register-opens-late',
+      comment: 'A database takes half a second and 300 MB to open: commands that do not touch the register must not load it, so cli/ imports it only from files that run for it.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(register/|cli/(register-|diff-texts|schedule-|worker-|repaper-|incident-|notice|run-(review|watch|diff|schedule|worker|repaper|incident|notice)))' },
+      to: { path: ['^src/register/', 'node_modules/(@electric-sql/pglite|kysely|pg|pg-boss)/'] },
+    },
+    {
+      name: 'one-store',
+      comment: 'Only register/store opens databases; everything else speaks Kysely, so that a folder and a server take the same path.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/register/store/' },
+      to: { path: ['node_modules/@electric-sql/pglite/', 'node_modules/pg/', 'node_modules/@types/pg/'] },
+    },
+    {
+      name: 'checking-knows-no-register',
+      comment: 'A review is the same whether or not it is kept: nothing that reads or checks may ask the register.',
+      severity: 'error',
+      from: { path: '^src/(model|text|read|understand|pack|match|judge|report|redline|batch|gate)/|^src/[^/]+\\.ts$' },
+      to: { path: '^src/register/' },
+    },
+    {
       name: 'one-door-to-natural',
       comment: 'The package natural costs two seconds and prints when it is imported whole; only text/stem.ts may open it, by path.',
       severity: 'error',

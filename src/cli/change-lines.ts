@@ -7,11 +7,12 @@ const kindWords: Record<ReviewChange['kind'], string> = {
   new: 'NEW GAP',
   regressed: 'REGRESSED',
   fixed: 'FIXED',
+  improved: 'IMPROVED',
   changed: 'CHANGED',
   dropped: 'NO LONGER ASKED',
 };
 /** What hurts first. */
-const order: readonly ReviewChange['kind'][] = ['regressed', 'new', 'changed', 'fixed', 'dropped'];
+const order: readonly ReviewChange['kind'][] = ['regressed', 'new', 'changed', 'improved', 'fixed', 'dropped'];
 
 export const causeWords: Record<ChangeCause, string> = {
   text: 'the text changed',

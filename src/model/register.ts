@@ -39,13 +39,13 @@ export type ChangeSide = z.infer<typeof side>;
 
 /**
  * One requirement that stands otherwise than in the review before. new: a gap in something that was not asked before; regressed: worse;
- * fixed: better; changed: the same outcome with another value; dropped: no longer asked.
+ * fixed: no gap any more; improved: a lesser gap; changed: the same outcome with another value; dropped: no longer asked.
  */
 export const reviewChange = z.object({
   requirement: z.string(),
   title: z.string(),
   severity,
-  kind: z.enum(['new', 'regressed', 'fixed', 'changed', 'dropped']),
+  kind: z.enum(['new', 'regressed', 'fixed', 'improved', 'changed', 'dropped']),
   why: z.array(changeCause),
   before: side.nullable(),
   after: side.nullable(),

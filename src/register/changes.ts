@@ -47,7 +47,8 @@ function kindOf(old: Finding | undefined, now: Finding | undefined): ReviewChang
   if (!now) return old ? 'dropped' : undefined;
   if (!old) return isGap(now) ? 'new' : undefined;
   const [was, is] = [weight(old), weight(now)];
-  if (is !== was) return is > was ? 'regressed' : 'fixed';
+  if (is > was) return 'regressed';
+  if (is < was) return is === 0 ? 'fixed' : 'improved';
   return old.value === now.value ? undefined : 'changed';
 }
 
@@ -69,7 +70,8 @@ const stateOf = (finding: Finding | undefined): string =>
 
 function sideOf(finding: Finding | undefined): ChangeSide | null {
   if (!finding) return null;
-  const cited = finding.evidence.find((e) => e.role === 'decides') ?? finding.evidence[0];
+  // What is nearest to something missing does not say it.
+  const cited = finding.evidence.find((e) => e.role === 'decides');
   return {
     outcome: finding.outcome,
     value: finding.value,
