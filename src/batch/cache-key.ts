@@ -15,7 +15,8 @@ export interface KeyScope {
 }
 
 /** Names the pack and the program: 16 hex digits. `tool` identifies the program down to its build. */
-export const generationOf = (pack: LoadedPack, tool: string): string => digest([tool, pack.name, pack.version, pack.sha256]).slice(0, 16);
+export const generationOf = (pack: Pick<LoadedPack, 'name' | 'version' | 'sha256'>, tool: string): string =>
+  digest([tool, pack.name, pack.version, pack.sha256]).slice(0, 16);
 
 /**
  * The key of one contract, 64 hex digits; `hashes` are those of its parts, `null` for one that is not read. A contract of one file has

@@ -9,6 +9,11 @@ export interface CheckFlags extends GivenSettings {
   readonly passwordFile?: string;
   readonly together?: boolean;
   readonly jobs?: number;
+  /** A folder, or false for no cache. */
+  readonly cache?: string | false;
+  readonly resume?: boolean;
+  /** Milliseconds since 1970, with the words it was given in. */
+  readonly since?: { readonly moment: number; readonly words: string };
   /** ISO date that waivers are held against; default the day of the run. */
   readonly today?: string;
 }

@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { formats } from '../report/formats.js';
 import type { CheckFlags } from './check-flags.js';
 import { exit, type Screen } from './screen.js';
+import { momentOf } from './since.js';
 
 export const checkCommand = (screen: Screen, done: (code: number) => void): Command =>
   new Command('check')
@@ -43,7 +44,11 @@ export const checkCommand = (screen: Screen, done: (code: number) => void): Comm
     .addOption(new Option('--ocr <mode>', 'character recognition for pages without text').choices(['off', 'auto', 'force']).default('auto'))
     .option('--password-file <file>', 'passwords for encrypted files, one a line')
     .option('--together', 'all files are parts of one contract, the one that prevails first')
-    .option('--jobs <n>', 'files read at a time (default: one a core)', wholeNumber)
+    .option('--jobs <n>', 'contracts checked at a time (default: one a core)', wholeNumber)
+    .option('--resume', 'go on where a run into the same --out was interrupted')
+    .option('--since <when>', 'only contracts that changed since a date, or in the last 36h, 7d, 2w', moment)
+    .option('--cache <folder>', 'where reviews are kept for later runs (default: .proviso in --out; without --out none are)')
+    .option('--no-cache', 'check everything anew, and keep nothing')
     .addHelpText('after', examples)
     .action(async (paths: string[], flags: CheckFlags) => {
       const { runCheck } = await import('./run-check.js');
@@ -63,6 +68,12 @@ function wholeNumber(text: string): number {
   return Number(text);
 }
 
+function moment(words: string): CheckFlags['since'] {
+  const at = momentOf(words, Date.now());
+  if (at === undefined) throw new InvalidArgumentError('Expected a date like 2026-03-01, or how long ago, like 36h, 7d or 2w.');
+  return { moment: at, words };
+}
+
 function isoDate(text: string): string {
   if (!/^\d{4}-\d\d-\d\d$/.test(text) || Number.isNaN(Date.parse(text))) throw new InvalidArgumentError('Expected a date like 2026-03-01.');
   return text;
@@ -77,6 +88,10 @@ Examples:
   proviso check contracts/ --format json > run.json
   proviso check contracts/ --pack gdpr-art28,dora-art30 --tier auto
   proviso check contracts/ --waivers waivers.yaml --baseline baseline.json
+  proviso check contracts/ --out reports --resume
+  proviso check contracts/ --out reports --since 7d
 
 --fail-on missing (the default) also fails on what is adverse; weak fails on every gap.
+A second run into the same --out checks only what is new or changed: the rest is taken from the cache.
+Ctrl-C finishes the contracts in work and closes the reports (exit code 130); a second one stops at once. --resume goes on from there.
 Exit codes: ${exit.clean} clean, ${exit.gaps} gaps, ${exit.usage} usage or configuration, ${exit.unread} something could not be read in full (before ${exit.gaps}), ${exit.internal} internal error.`;

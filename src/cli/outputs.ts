@@ -1,6 +1,5 @@
 /** Where reviews go: standard output in one format, or files in a folder, as they come. */
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
 import type { LoadedPack } from '../model/pack.js';
 import type { Review, Verdict } from '../model/review.js';
 import {
@@ -8,6 +7,7 @@ import {
   type ContractFormat,
   extensions,
   fileNames,
+  type Interrupted,
   isRunFormat,
   type RunHead,
   report,
@@ -15,6 +15,7 @@ import {
   verdictWords,
   visibleLine,
 } from '../report/index.js';
+import type { Pages } from './pages.js';
 import { openRunOutputs } from './run-outputs.js';
 import type { Screen } from './screen.js';
 import type { Settings } from './settings.js';
@@ -24,11 +25,12 @@ export interface Outputs {
   /** What was left out of the folders; told before the first review. */
   skipped(entries: readonly { readonly file: string; readonly reason: string }[]): void;
   write(review: Review): Promise<void>;
-  close(): Promise<void>;
+  /** `interrupted` where not all contracts came. */
+  close(interrupted?: Interrupted): Promise<void>;
 }
 
-/** Opens the folder if there is one. Throws a UserError where it cannot be written to. */
-export async function openOutputs(settings: Settings, pack: LoadedPack, screen: Screen, isQuiet: boolean): Promise<Outputs> {
+/** Opens the folder if there is one, with what keeps its pages. Throws a UserError where it cannot be written to. */
+export async function openOutputs(settings: Settings, pack: LoadedPack, screen: Screen, isQuiet: boolean, pages?: Pages): Promise<Outputs> {
   const { out: folder, formats } = settings;
   let head: RunHead = {
     schemaVersion: 1,
@@ -59,21 +61,20 @@ export async function openOutputs(settings: Settings, pack: LoadedPack, screen: 
       await runs.add(review, files, head);
       for (const format of single) {
         const place = files[format];
-        if (place === undefined || format === 'terminal') {
+        if (place === undefined || pages === undefined || format === 'terminal') {
           const text = await report(review, format, { head, columns: screen.columns, colour: screen.colour });
           await screen.out(count > 1 ? `\n${rules[format] ?? '─'.repeat(Math.min(screen.columns, 100))}\n\n${text}` : String(text));
         } else {
-          const file = join(folder ?? '', place);
-          const content = await report(review, format, { head });
-          await writable(() => writeFile(file, content), file);
+          await pages.put(place, [format, head, review], () => report(review, format, { head }));
         }
       }
       const status = review.status === 'reviewed' ? '' : ` (${statusWords[review.status]}${reasonOf(review)})`;
       if (!formats.includes('terminal') && !formats.includes('verdict'))
         await remark(`${verdictWords[review.verdict].toUpperCase().padEnd(6)}  ${visibleLine(review.file)}${status}\n`);
     },
-    async close() {
-      await runs.close(head);
+    async close(interrupted) {
+      await runs.close(head, interrupted);
+      if (!interrupted) pages?.close();
       const parts = [...verdicts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([verdict, n]) => `${n} ${verdictWords[verdict].toLowerCase()}`);
       if (count > 1) await remark(`\n${count} contracts: ${parts.join(', ')}\n`);
       if (folder !== undefined) await remark(`Reports are in ${visibleLine(folder)}\n`);

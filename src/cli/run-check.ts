@@ -1,41 +1,90 @@
 /** What `proviso check` does: settings, pack, files, reports, exit code. */
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { checkFiles, closed, createPool, type Pool } from '../batch/index.js';
+import { closed, createPool, generationOf, type Pool, reviewFiles } from '../batch/index.js';
 import { UserError } from '../errors.js';
 import type { Gate } from '../gate/index.js';
 import type { Review } from '../model/review.js';
-import { openPack } from '../pack/index.js';
+import { type OpenedPack, openPack } from '../pack/index.js';
 import { visibleLine } from '../report/index.js';
 import type { CheckFlags } from './check-flags.js';
 import { gateFor, tellOf } from './gate-files.js';
+import { listenForInterrupts } from './interrupts.js';
 import { openOutputs } from './outputs.js';
+import { openPages } from './pages.js';
 import { openProgress } from './progress.js';
+import { cacheFolder, openRunFolder, type RunFolder } from './run-folder.js';
 import { type ExitCode, exit, type Screen } from './screen.js';
 import { type Settings, settingsFrom } from './settings.js';
+import { toolMark } from './tool-mark.js';
 
 /** Gives the exit code; throws UserErrors for usage and configuration. */
 export async function runCheck(paths: readonly string[], flags: CheckFlags, screen: Screen): Promise<number> {
   const settings = await settingsFrom(flags);
   const pool = createPool(flags.jobs === undefined ? {} : { workers: flags.jobs });
-  pool.warm(); // a process takes as long to start as a pack to load
+  const kept = cacheFolder({ out: settings.out, cache: flags.cache });
+  // A process takes as long to start as a pack to load; but after an earlier run perhaps nothing is to be read.
+  if (kept === undefined || !existsSync(kept)) pool.warm();
   try {
-    return await checked(paths, flags, settings, pool, screen);
+    const opened = await openPack(settings.pack, { clauses: flags.clauses });
+    const folder = await openRunFolder({
+      out: settings.out,
+      cache: flags.cache,
+      resume: flags.resume ?? false,
+      since: flags.since?.moment,
+      generation: generationOf(opened, toolMark(screen.version)),
+      scope: scopeOf(paths, flags, settings, opened.sha256),
+    });
+    try {
+      return await checked({ paths, flags, settings, opened, pool, folder, screen });
+    } finally {
+      folder.release();
+    }
   } finally {
     await closed(pool);
   }
 }
 
-async function checked(paths: readonly string[], flags: CheckFlags, settings: Settings, pool: Pool, screen: Screen): Promise<number> {
-  const opened = await openPack(settings.pack, { clauses: flags.clauses });
+/** What a run that is resumed must have in common with the one that was interrupted. */
+const scopeOf = (paths: readonly string[], flags: CheckFlags, { tier }: Settings, sha256: string) => [
+  paths,
+  sha256,
+  tier,
+  flags.tier,
+  flags.changes,
+  flags.ocr,
+  flags.together ?? false,
+  flags.since?.words,
+];
+
+interface Run {
+  readonly paths: readonly string[];
+  readonly flags: CheckFlags;
+  readonly settings: Settings;
+  readonly opened: OpenedPack;
+  readonly pool: Pool;
+  readonly folder: RunFolder;
+  readonly screen: Screen;
+}
+
+async function checked({ paths, flags, settings, opened, pool, folder, screen }: Run): Promise<number> {
+  const isQuiet = flags.quiet ?? false;
+  const remark = async (text: string) => {
+    if (!isQuiet && text !== '') await screen.err(text);
+  };
   const pack = opened.at(settings.tier === 'auto' ? 'standard' : settings.tier);
   const gate = await gateFor(settings, pack, flags.today);
   const passwords = flags.passwordFile === undefined ? [] : await passwordsIn(flags.passwordFile);
-  const progress = openProgress(screen, flags.quiet ?? false);
-  const outputs = await openOutputs(settings, pack, screen, flags.quiet ?? false);
+  const progress = openProgress(screen, isQuiet);
+  const pages = folder.home === undefined ? undefined : openPages(settings.out ?? '', folder.home, toolMark(screen.version));
+  const outputs = await openOutputs(settings, pack, screen, isQuiet, pages);
+  const interrupts = listenForInterrupts(() => void remark('\nFinishing the contracts in work; once more stops at once.\n'));
   const codes = new Set<ExitCode>();
   let count = 0;
+  let total = 0;
+  let unchanged = 0;
   try {
-    const reviews = checkFiles(paths, {
+    const reviews = reviewFiles(paths, {
       pack,
       // A tier on the command line is meant for this run; one in the settings is what holds where nothing else is said.
       ...(flags.tier === undefined || flags.tier === 'auto' ? { packAt: opened.at } : {}),
@@ -45,29 +94,46 @@ async function checked(paths: readonly string[], flags: CheckFlags, settings: Se
       read: { changes: flags.changes, ocr: flags.ocr },
       together: flags.together ?? false,
       ...(flags.jobs === undefined ? {} : { jobs: flags.jobs }),
+      ...(folder.cache ? { cache: folder.cache } : {}),
+      ...(folder.since === undefined ? {} : { changedSince: folder.since }),
+      signal: interrupts.signal,
       onProgress: progress.page,
       onFound: (found) => {
-        progress.start(found.contracts);
+        total = found.contracts;
+        unchanged = found.unchanged;
+        progress.start(total);
         outputs.skipped(found.skipped.map(({ path, reason }) => ({ file: path, reason })));
       },
     });
-    for await (const review of reviews) {
+    for await (const { review, isKept } of reviews) {
       count++;
-      await progress.finish(review.file);
       const shown = gate.apply(review);
-      await outputs.write(shown);
       codes.add(exitCodeOf(shown, gate));
+      await progress.finish(review.file, isKept, () => outputs.write(shown));
     }
   } finally {
     await progress.end();
+    interrupts.close();
   }
-  if (count === 0) {
+  if (total + unchanged === 0) {
     throw new UserError('not-found', `Expected contracts in ${paths.map(visibleLine).join(', ')}; found none.`, {
       hint: 'Contracts are PDF, DOCX, HTML, Markdown, text, RTF, ODT or EML files. A file that is named itself is read whatever it is called.',
     });
   }
-  await outputs.close();
-  if (!flags.quiet) await screen.err(tellOf(gate.summary()));
+  const isComplete = count === total;
+  await outputs.close(isComplete ? undefined : { reviewed: count, of: total });
+  const problem = folder.cache?.problem();
+  if (problem !== undefined)
+    await remark(`The cache could not be used in full (${problem}); a later run may check again what this one checked.\n`);
+  if (unchanged > 0)
+    await remark(`${unchanged} ${unchanged === 1 ? 'contract' : 'contracts'} did not change since then and were left out.\n`);
+  if (!isComplete) {
+    const how = settings.out === undefined ? '' : '; --resume goes on from here';
+    await remark(`Interrupted: ${count} of ${total} contracts are in the reports${how}.\n`);
+    return interrupts.code() ?? exit.internal;
+  }
+  folder.complete();
+  await remark(tellOf(gate.summary()));
   return ([exit.internal, exit.unread, exit.gaps] as const).find((code) => codes.has(code)) ?? exit.clean;
 }
 

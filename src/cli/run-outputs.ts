@@ -6,6 +6,7 @@ import type { Review } from '../model/review.js';
 import {
   type ContractFiles,
   type Format,
+  type Interrupted,
   isRunFormat,
   openRunReport,
   type RunFormat,
@@ -18,7 +19,7 @@ import { fileSink, type Sink } from './sinks.js';
 
 export interface RunOutputs {
   add(review: Review, files: ContractFiles, head: RunHead): Promise<void>;
-  close(head: RunHead): Promise<void>;
+  close(head: RunHead, interrupted?: Interrupted): Promise<void>;
 }
 
 interface Open {
@@ -55,10 +56,10 @@ export function openRunOutputs(
       count++;
       for (const { report } of await open(head)) await report.add(review, files);
     },
-    async close(head) {
+    async close(head, interrupted) {
       for (const { report, sink, isForSeveral } of await open(head)) {
         if (isForSeveral && count < 2) continue;
-        await report.close();
+        await report.close(interrupted);
         await sink.close();
       }
     },

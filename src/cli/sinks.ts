@@ -1,6 +1,6 @@
 /** Files written piece by piece, beside their place and moved there at the end, so that a half one is never taken for whole. */
 import { createWriteStream } from 'node:fs';
-import { rename } from 'node:fs/promises';
+import { open as openFile, rename } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import { UserError } from '../errors.js';
 
@@ -31,7 +31,7 @@ export function fileSink(file: string): Sink {
       const { stream, failed, ended } = opened;
       stream.end();
       await Promise.race([failed, ended]);
-      await writable(() => rename(part, file), file);
+      await writable(() => onDisk(part).then(() => rename(part, file)), file);
     },
   };
 }
@@ -43,6 +43,12 @@ function open(part: string) {
   );
   failed.catch(() => {});
   return { stream, failed, ended: finished(stream).catch(() => {}) };
+}
+
+/** The name must not come to the disk before the content does. */
+async function onDisk(path: string): Promise<void> {
+  const file = await openFile(path, 'r+');
+  await file.sync().finally(() => file.close());
 }
 
 /** Does it, or throws a UserError that names the place. */

@@ -128,6 +128,8 @@ export const run = z.object({
   /** Entries of the folders given that were seen and not taken as contracts, each with its reason. */
   skipped: z.array(z.object({ file: z.string(), reason: z.string() })).optional(),
   reviews: z.array(review),
+  /** Only where the run was stopped before it had reviewed all contracts. */
+  interrupted: z.object({ reviewed: z.int().nonnegative(), of: z.int().nonnegative() }).optional(),
 });
 /** The whole JSON output of `proviso check`. */
 export type Run = z.infer<typeof run>;

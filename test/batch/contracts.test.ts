@@ -41,6 +41,7 @@ describe('contracts of a folder', () => {
     expect(rest).toEqual([]);
     expect(first).toEqual({
       file: join(root, 'acme'),
+      manifest: join(root, 'acme/contract.yaml'),
       parts: [{ file: join(root, 'acme/dpa.md') }, { file: join(root, 'acme/annexes/security.txt') }],
       given: { vendor: 'Acme Inc.', tier: 'critical', dates: { ends: '2027-01-31' } },
       notices: [],
