@@ -63,7 +63,7 @@ describe('check', () => {
   test('--out writes a file a contract and the whole run, and says where', async () => {
     const out = join(folder(), 'reports');
     const ended = await check(['met.md', 'weak.md'], '--out', out, '--format', 'html', '--format', 'json', '--format', 'markdown');
-    expect(readdirSync(out).sort()).toEqual(['met.html', 'met.md', 'run.json', 'weak.html', 'weak.md']);
+    expect(readdirSync(out).sort()).toEqual(['.proviso', 'index.html', 'met.html', 'met.md', 'run.json', 'weak.html', 'weak.md']);
     expect(runSchema.parse(JSON.parse(readFileSync(join(out, 'run.json'), 'utf8'))).reviews).toHaveLength(2);
     expect(readFileSync(join(out, 'weak.html'), 'utf8')).toContain('<h1 dir="auto">');
     expect([ended.out, ended.code]).toEqual(['', 0]);
