@@ -25,11 +25,7 @@ if (!existsSync(docs)) {
 }
 
 /** `contract requirement` → why one rendering is not like the Markdown, as far as it is understood. */
-const explained: Readonly<Record<string, string>> = {
-  'iogrid residency.location': 'the PDFs have tables without lines whose cells wrap: their printed lines become rows of their own',
-  'takos residency.location': 'LibreOffice breaks "sub-processor" at its hyphen, and the word is joined without it',
-  'takos gdpr.instructions': 'Chromium prints tables without lines whose cells wrap: their printed lines become rows of their own',
-};
+const explained: Readonly<Record<string, string>> = {};
 
 const run = (command: string, ...args: string[]) =>
   execFileSync(command, args, { stdio: ['ignore', 'ignore', 'ignore'], timeout: 180_000 });

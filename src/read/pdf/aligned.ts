@@ -94,16 +94,17 @@ function columnStarts(rows: readonly Row[]): number[] {
 
 function cellsOf(rows: readonly Row[], starts: readonly number[]): AlignedTable['cells'] {
   const cells: { row: number; column: number; fragments: Fragment[] }[] = [];
+  const columnOf = (f: Fragment) =>
+    Math.max(
+      0,
+      starts.findLastIndex((x) => x <= f.x + NEAR),
+    );
+  const wraps = wrapsOf(rows, starts, columnOf);
   let rowNumber = -1;
   let open = new Map<number, { row: number; column: number; fragments: Fragment[] }>();
   for (const row of rows) {
-    const columns = row.fragments.map((f) =>
-      Math.max(
-        0,
-        starts.findLastIndex((x) => x <= f.x + NEAR),
-      ),
-    );
-    if (columns.includes(0) || rowNumber < 0) {
+    const columns = row.fragments.map(columnOf);
+    if (rowNumber < 0 || (columns.includes(0) && !wraps(row, open))) {
       rowNumber++;
       open = new Map();
     }
@@ -119,4 +120,31 @@ function cellsOf(rows: readonly Row[], starts: readonly number[]): AlignedTable[
     });
   }
   return cells.sort((a, b) => a.row - b.row || a.column - b.column);
+}
+
+/** Lines of one cell stand nearer to each other than rows do, by at least this. */
+const NEARER = 1.1;
+
+/**
+ * Whether a printed row goes on with the cells above it: rows of the table stand farther apart than lines of a cell, and none of its
+ * first words would have fitted into the line above.
+ */
+function wrapsOf(rows: readonly Row[], starts: readonly number[], columnOf: (f: Fragment) => number) {
+  const gaps = rows.slice(1).map((row, i) => row.y - rows[i]!.y);
+  const lead = Math.min(...gaps);
+  const apart = gaps.some((gap) => gap > lead * NEARER);
+  const near = new Set(rows.filter((_, i) => i > 0 && gaps[i - 1]! <= lead * (1 + (NEARER - 1) / 2)));
+  const last = Math.max(...rows.flatMap((row) => row.fragments.map((f) => f.x2)));
+  return (row: Row, open: ReadonlyMap<number, { readonly fragments: readonly Fragment[] }>): boolean =>
+    apart &&
+    near.has(row) &&
+    row.fragments.every((f) => {
+      const column = columnOf(f);
+      const before = open.get(column)?.fragments.at(-1);
+      const next = starts[column + 1];
+      const right = next === undefined ? last : next - 0.9 * f.size;
+      const letter = (f.x2 - f.x) / Math.max(1, f.text.length);
+      const word = /^\S+/.exec(f.text.trim())?.[0].length ?? 1;
+      return before !== undefined && before.x2 + (word + 1) * letter > right - 0.5 * f.size;
+    });
 }

@@ -8,6 +8,15 @@ export interface Tag {
   readonly level: number | undefined;
   /** It begins an item of a list, whose bullet may be drawn and not written. */
   readonly item?: boolean;
+  /** The innermost table cell around it. */
+  readonly cell?: TagCell | undefined;
+}
+
+/** A table cell as the structure of a page counts it: tables, rows and cells from 0. */
+export interface TagCell {
+  readonly table: number;
+  readonly row: number;
+  readonly column: number;
 }
 
 /** One printed line inside a column or a table cell. */

@@ -30,8 +30,10 @@ export function seam(text: string, next: string, words: Vocabulary): { readonly 
   if (head === undefined || tail === undefined)
     return { drop: 0, between: /[\p{L}\p{N}][-\u2010]$/u.test(text) && /^[\p{L}\p{N}]/u.test(next) ? '' : ' ' };
   const [a, b] = [head.toLowerCase(), tail.toLowerCase()];
+  // Both spellings in one document: what is printed is believed.
+  if (words.has(`${a}-${b}`) || /^-[\p{L}\p{N}]/u.test(next.slice(tail.length))) return { drop: 0, between: '' };
   if (words.has(a + b)) return { drop: 1, between: '' };
-  if (words.has(`${a}-${b}`) || PREFIX.test(a) || a.includes('-')) return { drop: 0, between: '' };
+  if (PREFIX.test(a) || a.includes('-')) return { drop: 0, between: '' };
   if (words.has(a) && words.has(b)) return { drop: 0, between: '' };
   return { drop: 1, between: '' };
 }

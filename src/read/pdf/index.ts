@@ -78,8 +78,8 @@ function contentOf(pages: readonly PageText[], ocr: ReadonlySet<number>, limits:
       else rows.push(row);
     }
     for (const part of [
-      readingOrder(page.number, rows, page.rules, stripe),
-      readingOrder(page.number, page.turned, [], stripe + rows.length + 1),
+      readingOrder(page.number, rows, page.rules, page.tags, stripe),
+      readingOrder(page.number, page.turned, [], new Map(), stripe + rows.length + 1),
     ]) {
       tagLines([...linesOf(part.flow)], page.tags);
       flow.push(...part.flow);

@@ -78,7 +78,7 @@ async function judged(marks: ReadMarks, pictures: Pictures): Promise<PageText> {
       page: number,
     });
   const scan = !garbled && !ocrLayer && letters < FEW_LETTERS && (await isScan(marks, letters, pictures));
-  const rows = garbled ? [] : rowsOf(kept, text.rules);
+  const rows = garbled ? [] : rowsOf(kept, text.rules, marks.tags);
   return {
     number,
     height: text.height,

@@ -1,5 +1,6 @@
 /** Gathers the spans of one page into rows (one baseline across the page) of fragments (runs without a wide gap). */
 import type { Rule, Span } from './marks.js';
+import type { Tags } from './tags.js';
 
 /** A run of words on one baseline that no wide gap interrupts. */
 export interface Fragment {
@@ -33,11 +34,13 @@ interface Draft {
   spans: Span[];
 }
 
-/** Rows from top to bottom. All spans must stand upright in the same direction; a vertical rule between two spans parts them. */
-export function rowsOf(spans: readonly Span[], rules: readonly Rule[]): Row[] {
+/**
+ * Rows from top to bottom. All spans must stand upright in the same direction; a vertical rule between two spans parts them, and so does the edge of a cell that the file's structure names.
+ */
+export function rowsOf(spans: readonly Span[], rules: readonly Rule[], tags: Tags = new Map()): Row[] {
   const drafts = mergeRaised(cluster(spans));
   const verticals = rules.filter((rule) => rule.x2 - rule.x < 1 && rule.y2 - rule.y > 4);
-  return drafts.map((draft) => ({ y: draft.y, size: draft.size, fragments: fragmentsOf(draft, verticals) }));
+  return drafts.map((draft) => ({ y: draft.y, size: draft.size, fragments: fragmentsOf(draft, verticals, tags) }));
 }
 
 function cluster(spans: readonly Span[]): Draft[] {
@@ -73,7 +76,7 @@ function touches(small: Draft, big: Draft): boolean {
   return small.spans.every((s) => big.spans.some((b) => s.x <= b.x2 + big.size && s.x2 >= b.x - big.size));
 }
 
-function fragmentsOf(draft: Draft, verticals: readonly Rule[]): Fragment[] {
+function fragmentsOf(draft: Draft, verticals: readonly Rule[], tags: Tags): Fragment[] {
   const middle = draft.y - draft.size * 0.3;
   const walls = verticals.length === 0 ? [] : verticals.filter((rule) => rule.y <= middle && rule.y2 >= middle).slice(0, 200);
   const spans = draft.spans.sort((a, b) => a.x - b.x);
@@ -84,7 +87,8 @@ function fragmentsOf(draft: Draft, verticals: readonly Rule[]): Fragment[] {
     const previous = group.at(-1);
     if (previous && isShadow(previous, span)) continue;
     const wide = span.x - end > WIDE * Math.max(Math.min(span.size, draft.size), 4);
-    if (previous && (wide || walls.some((wall) => wall.x >= end - 1 && wall.x <= span.x + 1))) {
+    const parted = previous && cellOf(previous, tags) !== cellOf(span, tags);
+    if (previous && (wide || parted || walls.some((wall) => wall.x >= end - 1 && wall.x <= span.x + 1))) {
       fragments.push(fragment(group, draft));
       group = [];
       end = -Infinity;
@@ -95,6 +99,8 @@ function fragmentsOf(draft: Draft, verticals: readonly Rule[]): Fragment[] {
   if (group.length > 0) fragments.push(fragment(group, draft));
   return fragments;
 }
+
+const cellOf = ({ mcid }: Span, tags: Tags) => (mcid === undefined ? undefined : tags.get(mcid)?.cell);
 
 /** Some producers make bold by printing the same words twice, a hair apart. */
 function isShadow(a: Span, b: Span): boolean {

@@ -1,6 +1,6 @@
 /** The structure that a tagged PDF declares for a page (ISO 32000-2, 14.8), as far as it can be believed. */
 import type { PDFPageProxy } from 'pdfjs-dist';
-import type { Line, Tag } from './flow.js';
+import type { Line, Tag, TagCell } from './flow.js';
 
 export type Tags = ReadonlyMap<number, Tag>;
 
@@ -19,7 +19,8 @@ export async function tagsOf(page: PDFPageProxy): Promise<Tags> {
   const tags = new Map<number, Tag>();
   const root = (await page.getStructTree().catch(() => null)) as Node | null;
   let next = page.pageNumber * KEYS_PER_PAGE;
-  const walk = (node: Node, tag: Tag | undefined, inItem: boolean) => {
+  let tables = 0;
+  const walk = (node: Node, tag: Tag | undefined, inItem: boolean, cell: TagCell | undefined) => {
     if (node.type === 'content') {
       const mcid = /_mc(\d+)$/.exec(node.id ?? '')?.[1];
       if (mcid !== undefined && tag) tags.set(Number(mcid), tag);
@@ -28,15 +29,32 @@ export async function tagsOf(page: PDFPageProxy): Promise<Tags> {
     const role = node.role ?? '';
     let own = tag;
     // The first paragraph of a list item goes with its label.
-    if (BLOCKS.test(role) && !(inItem && role === 'P')) own = { key: next++, level: levelOf(role), item: role === 'LI' };
+    if (BLOCKS.test(role) && !(inItem && role === 'P')) own = { key: next++, level: levelOf(role), item: role === 'LI', cell };
     let item = role === 'LI' || (inItem && (role === 'LBody' || role === 'Lbl'));
+    if (role === 'Table') {
+      const table = tables++;
+      rowsOf(node).forEach((cells, row) => {
+        cells.forEach((one, column) => {
+          walk(one, own, false, { table, row, column });
+        });
+      });
+    }
     for (const child of node.children ?? []) {
-      walk(child, own, item);
+      if (role === 'Table' && child.role !== 'Caption') continue;
+      walk(child, own, item, cell);
       if (child.role === 'P' || child.role === 'L') item = false;
     }
   };
-  if (root) walk(root, undefined, false);
+  if (root) walk(root, undefined, false, undefined);
   return tags;
+}
+
+/** The cells of each row of a table; rows may stand in a head, body or foot. */
+function rowsOf(table: Node): Node[][] {
+  return (table.children ?? []).flatMap((child) => {
+    if (child.role === 'TR') return [(child.children ?? []).filter(({ role }) => role === 'TD' || role === 'TH')];
+    return child.role === 'THead' || child.role === 'TBody' || child.role === 'TFoot' ? rowsOf(child) : [];
+  });
 }
 
 function levelOf(role: string): number | undefined {

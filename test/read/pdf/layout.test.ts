@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ContractDocument } from '../../../src/model/document.js';
 import { brokenInvariant } from '../../../src/read/invariants.js';
 import { readPdf } from '../../../src/read/pdf/index.js';
-import { at, lines, type PageSpec, pdf } from './writer.js';
+import { at, lines, marked, type PageSpec, pdf } from './writer.js';
 
 async function read(pages: readonly PageSpec[]): Promise<ContractDocument> {
   const document = await readPdf(pdf(pages), 'test.pdf', { ocr: 'off' });
@@ -205,5 +205,79 @@ describe('pages', () => {
       content: at(72, 740, `ARTICLE ${n * 3}`, 12, 'F2') + lines(72, 700, [`Clause ${n} begins here and says something.`]),
     }));
     expect((await read(pages)).text).toContain('ARTICLE 9');
+  });
+});
+
+describe('tables without lines', () => {
+  const intro = lines(72, 740, ['The Supplier uses the following subprocessors, and tells the Customer of changes in advance.']);
+
+  it('keeps a row together where its cells wrap, by what lines and rows stand apart', async () => {
+    const rows: [number, string, string][] = [
+      [700, 'Name', 'Task'],
+      [682, 'Northwind Hosting', 'Storage of personal data in'],
+      [669, 'and Storage Ltd', 'data centres of the Union'],
+      [651, 'Tern Mail', 'Newsletters'],
+      [633, 'Osprey Support', 'Help desk by telephone and'],
+      [620, 'Services GmbH', 'in writing, day and night'],
+    ];
+    const document = await read([{ content: intro + rows.map(([y, a, b]) => at(72, y, a) + at(180, y, b)).join('') }]);
+    expect(document.text.split('\n').slice(1)).toEqual([
+      'Name | Task',
+      'Northwind Hosting and Storage Ltd | Storage of personal data in data centres of the Union',
+      'Tern Mail | Newsletters',
+      'Osprey Support Services GmbH | Help desk by telephone and in writing, day and night',
+    ]);
+  });
+
+  it('keeps rows apart that only stand in groups', async () => {
+    const rows: [number, string, string][] = [
+      [700, 'Name of the signatory', 'Ada'],
+      [687, 'Title', 'Director'],
+      [660, 'Place', 'Hamburg'],
+      [647, 'Date', 'May'],
+    ];
+    const document = await read([{ content: intro + rows.map(([y, a, b]) => at(72, y, a) + at(250, y, b)).join('') }]);
+    expect(document.text.split('\n').slice(1)).toEqual([
+      'Name of the signatory | Ada',
+      'Title | Director',
+      'Place | Hamburg',
+      'Date | May',
+    ]);
+  });
+
+  it('takes cells from the structure of a tagged file, wherever their lines stand', async () => {
+    const cells = [
+      at(72, 700, 'Tern Mail'),
+      at(72, 687, 'and Post'),
+      at(132, 700, 'Newsletters'),
+      at(72, 674, 'Osprey'),
+      at(132, 674, 'Support'),
+    ];
+    const content = marked(0, intro) + cells.map((cell, i) => marked(i + 1, cell)).join('') + marked(6, at(72, 640, 'End of the list.'));
+    const structure = [
+      'Document',
+      ['P', 0],
+      ['Table', ['TBody', ['TR', ['TH', ['P', 1, 2]], ['TD', 3]], ['TR', ['TH', 4], ['TD', 5]]]],
+      ['P', 6],
+    ] as const;
+    const document = await read([{ content, structure }]);
+    expect(document.text.split('\n').slice(1)).toEqual(['Tern Mail and Post | Newsletters', 'Osprey | Support', 'End of the list.']);
+    expect(document.blocks.slice(1).map(({ cell }) => cell)).toEqual([
+      { table: 0, row: 0, column: 0 },
+      { table: 0, row: 0, column: 1 },
+      { table: 0, row: 1, column: 0 },
+      { table: 0, row: 1, column: 1 },
+      undefined,
+    ]);
+  });
+
+  it('does not believe a table that lays out the page', async () => {
+    const words = lines(72, 700, [
+      'The Supplier shall keep all information of the Customer secret, and shall not',
+      'disclose it to any third party.',
+    ]);
+    const structure = ['Table', ['TR', ['TD', 0], ['TD', 1]]] as const;
+    const document = await read([{ content: marked(0, words) + marked(1, at(72, 640, 'Menu')), structure }]);
+    expect(document.blocks.some(({ cell }) => cell)).toBe(false);
   });
 });

@@ -7,7 +7,14 @@ export interface PageSpec {
   readonly height?: number;
   /** A grey image, painted by `/Im Do`. */
   readonly image?: { readonly width: number; readonly height: number; readonly grey: Uint8Array };
+  /** Rectangles (left, bottom, right, top) that lead to an address. */
+  readonly links?: readonly { readonly rect: readonly number[]; readonly uri: string }[];
+  /** What the page's marked content is (only on the first page): makes the file a tagged one. */
+  readonly structure?: Structure;
 }
+
+/** A structure element: its role, and elements or ids of marked content inside. */
+export type Structure = readonly [role: string, ...kids: (Structure | number)[]];
 
 export interface FileSpec {
   readonly user?: string;
@@ -21,6 +28,9 @@ export interface FileSpec {
 export function at(x: number, y: number, words: string, size = 11, font = 'F1'): string {
   return `BT /${font} ${size} Tf ${x} ${y} Td (${words.replace(/([()\\])/g, '\\$1')}) Tj ET\n`;
 }
+
+/** Words of one piece of marked content. */
+export const marked = (id: number, content: string): string => `/Span <</MCID ${id}>> BDC\n${content}EMC\n`;
 
 /** Lines of words from the top, `leading` apart. */
 export function lines(x: number, top: number, words: readonly string[], size = 11, leading = 13): string {
@@ -45,16 +55,23 @@ export function pdf(pages: readonly PageSpec[], file: FileSpec = {}): Uint8Array
       stream(image, `/Type/XObject/Subtype/Image/Width ${width}/Height ${height}/ColorSpace/DeviceGray/BitsPerComponent 8`, grey);
     }
     const objectsOfPage = page.image ? `/XObject<</Im ${image} 0 R>>` : '';
+    const links = (page.links ?? []).map(
+      ({ rect, uri }) => `<</Type/Annot/Subtype/Link/Rect[${rect.join(' ')}]/Border[0 0 0]/A<</S/URI/URI(${uri})>>>>`,
+    );
+    const extra = `${links.length > 0 ? `/Annots[${links.join('')}]` : ''}${page.structure ? '/StructParents 0' : ''}`;
     const box = `[0 0 ${page.width ?? 612} ${page.height ?? 792}]`;
     objects.set(
       number,
       Buffer.from(
-        `<</Type/Page/Parent 2 0 R/MediaBox${box}/Contents ${content} 0 R/Resources<</Font<</F1 3 0 R/F2 4 0 R>>${objectsOfPage}>>>>`,
+        `<</Type/Page/Parent 2 0 R/MediaBox${box}/Contents ${content} 0 R/Resources<</Font<</F1 3 0 R/F2 4 0 R>>${objectsOfPage}>>${extra}>>`,
       ),
     );
   }
   const map = file.toUnicode ? '/ToUnicode 5 0 R' : '';
-  objects.set(1, Buffer.from('<</Type/Catalog/Pages 2 0 R>>'));
+  const structure = pages[0]?.structure;
+  if (structure) for (const [number, body] of structureOf(structure)) objects.set(number, Buffer.from(body));
+  const tagged = structure ? `/MarkInfo<</Marked true>>/StructTreeRoot ${ROOT} 0 R` : '';
+  objects.set(1, Buffer.from(`<</Type/Catalog/Pages 2 0 R${tagged}>>`));
   objects.set(2, Buffer.from(`<</Type/Pages/Kids[${kids.join(' ')}]/Count ${kids.length}>>`));
   objects.set(3, Buffer.from(`<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding${map}>>`));
   objects.set(4, Buffer.from(`<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold/Encoding/WinAnsiEncoding${map}>>`));
@@ -62,6 +79,28 @@ export function pdf(pages: readonly PageSpec[], file: FileSpec = {}): Uint8Array
   if (file.title && !key) objects.set(6, Buffer.from(`<</Title(${file.title})>>`));
   const trailer = `${file.title && !key ? '/Info 6 0 R' : ''}${key ? `/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<${key.owner.toString('hex')}>/U<${key.user.toString('hex')}>>>` : ''}`;
   return written(objects, trailer);
+}
+
+/** Number of the object that roots the structure; its elements follow. */
+const ROOT = 1000;
+
+function structureOf(top: Structure): Map<number, string> {
+  const objects = new Map<number, string>();
+  const parents: string[] = [];
+  let next = ROOT + 1;
+  const write = ([role, ...kids]: Structure, parent: number): number => {
+    const own = next++;
+    const children = kids.map((kid) => {
+      if (typeof kid !== 'number') return `${write(kid, own)} 0 R`;
+      parents[kid] = `${own} 0 R`;
+      return String(kid);
+    });
+    objects.set(own, `<</Type/StructElem/S/${role}/P ${parent} 0 R/Pg 10 0 R/K[${children.join(' ')}]>>`);
+    return own;
+  };
+  const first = write(top, ROOT);
+  objects.set(ROOT, `<</Type/StructTreeRoot/K[${first} 0 R]/ParentTree<</Nums[0[${parents.join(' ')}]]>>>>`);
+  return objects;
 }
 
 function written(objects: ReadonlyMap<number, Buffer>, trailer: string): Uint8Array {
