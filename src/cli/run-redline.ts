@@ -14,6 +14,7 @@ import { fileNames, statusWords, visibleLine } from '../report/index.js';
 import { memoData } from './memo-data.js';
 import { openProgress, type Progress } from './progress.js';
 import type { RedlineFlags } from './redline-flags.js';
+import { redlineSummary } from './redline-summary.js';
 import { exit, type Screen } from './screen.js';
 import { settingsFrom } from './settings.js';
 
@@ -97,7 +98,7 @@ async function redlineContract(files: readonly string[], run: Run): Promise<numb
   });
   await progress.finish(files[0]!);
   const written = await writeFiles(documents, result, run);
-  await screen.out(summary(name, result, written));
+  await screen.out(redlineSummary(name, documents, result, written, screen.columns));
   for (const d of unread) await screen.out(`  ${visibleLine(d.file)} was not read in full: ${statusWords[d.status]}${why(d)}\n`);
   if (unread.length > 0) return exit.unread;
   return result.open.length > 0 || result.refused.length > 0 ? exit.gaps : exit.clean;
@@ -137,29 +138,10 @@ async function writeFiles(documents: readonly ContractDocument[], result: Negoti
   if (result.gaps.length > 0 && run.flags.comments !== 'none')
     await put(
       `${stems[0]!}.internal-memo.docx`,
-      await memoDocx(await memoData(result, { pack: `${run.pack.title} ${run.pack.version}`, ...run.meta })),
+      await memoDocx(await memoData(result, documents, { pack: `${run.pack.title} ${run.pack.version}`, ...run.meta })),
     );
   return written;
 }
-
-function summary(name: string, result: Negotiation, written: readonly string[]): string {
-  const { gaps, closed, open, refused, changes, sent } = result;
-  const lines = [
-    gaps.length === 0
-      ? `${name}: no gap to close, so there is nothing to send back`
-      : sent.length === 0
-        ? `${name}: no redline for ${counted(gaps.length, 'gap')}`
-        : `${name}: ${counted(changes.length, 'change')} close ${closed.length} of ${counted(gaps.length, 'gap')}`,
-    ...refused.map((reason) => `  refused: ${visibleLine(reason)}`),
-    ...open.map(
-      ({ gap, why: reason }) => `  not in the redline: ${gap.finding.requirement} (${gap.finding.outcome}). ${visibleLine(reason)}`,
-    ),
-    ...written.map((file) => `  wrote ${visibleLine(file)}`),
-  ];
-  return `${lines.join('\n')}\n`;
-}
-
-const counted = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
 
 function why(document: ContractDocument): string {
   const notice = document.notices.find((n) => n.severity === 'error');

@@ -73,7 +73,7 @@ async function amendmentOutline(data: AmendmentData): Promise<Outline> {
     {
       kind: 'table',
       head: phrases.list('tableHead'),
-      widths: [7, 13, 29, 31, 20],
+      widths: [6, 13, 27, 29, 25],
       rows: data.changes.map((change, i) => [
         `1.${i + 1}`,
         placeOf(change, phrases),

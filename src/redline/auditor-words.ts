@@ -2,7 +2,8 @@
 import type { Edit } from '../model/edit.js';
 import type { Place } from './passage.js';
 
-const auditor = /\b(?:auditors?|audit firm|assessors?|inspectors?|third[- ]part(?:y|ies)|experts?|consultants?|accountants?)\b/i;
+const auditor =
+  /\b(?:auditors?|(?:audit|outside|external|independent|accounting) firms?|assessors?|inspectors?|third[- ]part(?:y|ies)|experts?|consultants?|accountants?)\b/i;
 const choosing =
   '(?:selected|chosen|appointed|approved|designated|nominated|named|accepted|agreed(?: (?:up)?on)?|mandated|instructed|engaged)';
 const both = '(?:both (?:of the )?parties|the parties|each party|either party|both|us|us both)';
@@ -32,7 +33,7 @@ export function auditorEdits({ sentence, text }: Place, vendor: string, customer
   if (passive) edits.push([{ kind: 'replace', ...passive, text: `appointed by ${customer}` }]);
   const active = found(
     new RegExp(
-      `\\b(?:that|who|whom|which) ${name} (?:itself )?(?:has |have |may |will |shall )?(?:\\w+ )?(?:selects?|selected|chooses?|chose|chosen|appoints?|appointed|approves?|approved|designates?|designated|engages?|engaged)\\b(?: (?:in|at) its (?:own |sole |absolute )*(?:discretion|choice|option))?`,
+      `\\b(?:that|who|whom|which) (?:${name}|${both}) (?:itself |themselves )?(?:has |have |may |will |shall )?(?:\\w+ )?(?:selects?|selected|chooses?|chose|chosen|appoints?|appointed|approves?|approved|designates?|designated|engages?|engaged|agrees?|agreed)\\b(?: (?:up)?on)?(?: (?:in|at) its (?:own |sole |absolute )*(?:discretion|choice|option))?`,
       'i',
     ),
   );

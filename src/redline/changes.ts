@@ -6,6 +6,7 @@ import type { AmendmentChange } from './amendment.js';
 import { offsetOf } from './combine.js';
 import { blockIndex } from './passage.js';
 import { preview } from './preview.js';
+import { sectionName } from './section-name.js';
 
 /** Where a passage stands, as the contract numbers it; undefined where it has no number. */
 export type SectionOf = (start: number, end: number) => string | undefined;
@@ -56,8 +57,8 @@ function wording(document: ContractDocument, block: Block, edits: readonly Edit[
 }
 
 function placeWords(document: ContractDocument, block: Block, sectionOf: SectionOf): Pick<AmendmentChange, 'clause' | 'place'> {
-  const number = sectionOf(block.start, block.end) ?? block.label;
-  if (number !== undefined && /[\p{L}\d]/u.test(number)) return { clause: number };
+  const clause = sectionName(document, blockIndex(document, block.start), sectionOf(block.start, block.end));
+  if (clause !== undefined) return { clause };
   const above = document.blocks
     .slice(0, blockIndex(document, block.start) + 1)
     .reverse()

@@ -58,7 +58,10 @@ function phrases({ sentence, text }: Place, mark: Span): Span[] {
     return found ? mark.end + found.index : sentence.end;
   };
   const start = text[from - 1] === ' ' ? from - 1 : from;
+  // What is granted on top of a ration says nothing without it.
+  const more = /^,?\s+(?:and|or|but)\s+(?:in addition|additionally|also|again|further|more often)\b[^;:.]*/i.exec(after);
   return [
+    ...(more ? [{ start, end: mark.end + more[0].length }] : []),
     { start, end: mark.end },
     { start, end: upTo(/[,;:.)](?=\s|$)|\s(?=(?:and|or|upon|on|after|during|by|with)\s)/) },
     { start, end: upTo(/[,;:.)](?=\s|$)/) },

@@ -9,6 +9,7 @@ export { type Gap, severities } from './gap.js';
 export { type MemoData, type MemoPoint, memoDocx } from './memo.js';
 export { prove, type Reread } from './proof.js';
 export { basisOf, remarked } from './remarks.js';
+export { type ChangeRow, changeRows } from './rows.js';
 export { type Sent, send } from './send.js';
 export { type Check, type Proposal, type Settler, settler } from './settle.js';
 export { loadPhrases } from './template.js';

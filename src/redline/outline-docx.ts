@@ -127,7 +127,7 @@ function table(docx: Library, head: readonly string[], widths: readonly number[]
       ),
     });
   const row = (cells: readonly string[], bold: boolean): Docx.TableRow =>
-    new docx.TableRow({ tableHeader: bold, cantSplit: bold, children: cells.map((text, i) => cell(text, i, bold)) });
+    new docx.TableRow({ tableHeader: bold, cantSplit: bold || isShort(cells), children: cells.map((text, i) => cell(text, i, bold)) });
   return new docx.Table({
     layout: docx.TableLayoutType.FIXED,
     columnWidths: columns,
@@ -174,4 +174,9 @@ function lines(text: string): string[] {
 /** Contracts are strangers' files: what XML 1.0 does not allow becomes U+FFFD. */
 function clean(text: string): string {
   return text.replace(/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]|\p{Cs}/gu, '\ufffd');
+}
+
+/** True for a row that surely fits on a page. */
+function isShort(cells: readonly string[]): boolean {
+  return cells.every((text) => text.length < 700);
 }

@@ -50,7 +50,8 @@ export function sitesFor(finding: Finding, all: readonly Finding[], documents: r
   return sites;
 }
 
-const annex = /^(?:annex|appendix|schedule|exhibit|attachment|anlage)\b/i;
+/** Words that open the title of what is attached to a contract. */
+export const annex = /^(?:annex|appendix|schedule|exhibit|attachment|anlage)\b/i;
 const signing =
   /^(?:in witness whereof|signed (?:by|for)|signatures?\b|signature page|executed (?:by|as)|accepted and agreed|agreed (?:and|by)|for and on behalf|the parties have (?:signed|executed)|by:|name:|_{5,})/i;
 
@@ -175,7 +176,8 @@ function isText(block: Block): boolean {
   return !block.cell && (block.origin === 'body' || block.origin === undefined) && block.kind !== 'title' && block.end > block.start;
 }
 
-function isHeading(document: ContractDocument, at: number): boolean {
+/** True for headings, and for short lines that look like one. */
+export function isHeading(document: ContractDocument, at: number): boolean {
   const block = document.blocks[at]!;
   if (block.kind === 'heading' || block.kind === 'title') return true;
   if (block.cell || block.end - block.start > 90 || document.blocks[at + 1] === undefined) return false;

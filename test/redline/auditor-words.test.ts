@@ -17,6 +17,10 @@ describe('a say of the vendor in who audits', () => {
       'Audits are made by an auditor that Supplier has approved in its sole discretion.',
       'Audits are made by an auditor whom the Client appoints.',
     ],
+    [
+      'Audits are made by an outside firm that both parties have agreed upon.',
+      'Audits are made by an outside firm whom the Client appoints.',
+    ],
   ])('becomes the choice of the customer: %s', (text, expected) => {
     expect(changed(text)).toContain(expected);
   });

@@ -14,6 +14,7 @@ describe('proviso redline', () => {
     const { out, code } = await inside(['redline', sample, '--out', join(folder, 'one'), '--date', '2026-03-01T09:00:00Z', '--quiet']);
     expect(readdirSync(join(folder, 'one')).sort()).toEqual(['kestrel-payroll-dpa.internal-memo.docx', 'kestrel-payroll-dpa.redline.docx']);
     expect(out).toMatch(/changes? close \d+ of \d+ gaps?/);
+    expect(out).toMatch(/^ {2}10\.3 {2,}audit\.notice {2,}- 30 days \+ 7 days$/m);
     expect(code).toBe(out.includes('not in the redline') ? 1 : 0);
   }, 60_000);
 
