@@ -1,9 +1,12 @@
 /** Runs a suite on each kind of store: the embedded one always, a server where the machine has PostgreSQL. */
-import { cpSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe } from 'vitest';
 import { openStore, type Place, type Store } from '../../src/register/store/index.js';
+import { migrations } from '../../src/register/store/migrations/index.js';
 import { type Server, startServer } from './postgres.js';
 
 export const toolVersion = '0.0.0';
@@ -20,17 +23,28 @@ export function temporary(): string {
   return folder;
 }
 
-let seed: string | undefined;
-
-/** A folder with a register that has nothing in it; made once a process and copied, since making one takes seconds. */
-export async function emptyFolder(): Promise<Place> {
-  if (seed === undefined) {
-    seed = join(temporary(), 'register');
-    await (await openStore({ kind: 'folder', folder: seed }, { toolVersion, create: true })).close();
+/** Making a database takes seconds: one is kept beside the packages for this state of the schema, and copied. */
+async function seed(): Promise<string> {
+  const state = createHash('sha256')
+    .update(JSON.stringify([process.version, migrations]))
+    .digest('hex')
+    .slice(0, 16);
+  const kept = fileURLToPath(new URL(`../../node_modules/.cache/proviso-register-${state}`, import.meta.url));
+  if (existsSync(kept)) return kept;
+  const draft = `${kept}.${process.pid}`;
+  await (await openStore({ kind: 'folder', folder: draft }, { toolVersion, create: true })).close();
+  try {
+    renameSync(draft, kept);
+  } catch {
+    rmSync(draft, { recursive: true, force: true }); // another process was faster
   }
+  return kept;
+}
+
+/** A folder with a register that has nothing in it. */
+export async function emptyFolder(): Promise<Place> {
   const folder = join(temporary(), 'register');
-  cpSync(seed, `${folder}.copy`, { recursive: true });
-  renameSync(`${folder}.copy`, folder);
+  cpSync(await seed(), folder, { recursive: true });
   return { kind: 'folder', folder };
 }
 
@@ -53,8 +67,12 @@ export function onEachStore(name: string, suite: (bench: Bench) => void): void {
   });
 }
 
+/** The first database of all may take long on a busy machine. */
+const patienceMs = 240_000;
+
 function benchOf(place: () => Promise<Place>): Bench {
   let shared: Promise<Store> | undefined;
+  beforeAll(async () => void (await place()), patienceMs);
   afterAll(async () => (await shared)?.close());
   return {
     place,
