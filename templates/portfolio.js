@@ -53,13 +53,17 @@
   const titles = element('tr', { 'aria-rowindex': 2 });
   lead.forEach((label, i) => titles.append(element('th', { scope: 'col', class: i === 0 ? 'first' : null, 'aria-colindex': i + 1 }, sortButton(label, -1 - i))));
   requirements.forEach(([title], i) => titles.append(element('th', { scope: 'col', class: starts[i] ? 'tall start' : 'tall', 'aria-colindex': lead.length + i + 1 }, sortButton(title, i))));
-  const totals = element('tr', { 'aria-rowindex': 3 }, element('th', { scope: 'row', class: 'first met-share', colspan: lead.length }, 'Share met of what is shown, in per cent'));
+  const totals = element('tr', { 'aria-rowindex': 3 }, element('th', { scope: 'row', class: 'first met-share' }, 'Share met of what is shown, in per cent'), element('td', { colspan: lead.length - 1 }));
   requirements.forEach((_, i) => {
     const cell = element('td', { class: starts[i] ? 'met-share start' : 'met-share' });
     shares.push(cell);
     totals.append(cell);
   });
   head.replaceChildren(groups, titles, totals);
+  // Widths stand in the style; without them the browser would measure every cell.
+  const widths = ['name', 'verdict', 'tier', 'gaps', ...requirements.map(() => 'cell')];
+  table.prepend(element('colgroup', {}, ...widths.map((width) => element('col', { class: `w-${width}` }))));
+  table.style.setProperty('--columns', requirements.length);
   table.setAttribute('aria-colcount', columns);
 
   // ---- filters and order
@@ -77,7 +81,6 @@
   const byOrder = (a, b) => {
     const { key } = order;
     if (key === -1) return a[NAME] < b[NAME] ? -1 : a[NAME] > b[NAME] ? 1 : 0;
-    if (key === -2) return a[VERDICT] - b[VERDICT] || b[WEIGHT] - a[WEIGHT];
     if (key === -3) return a[TIER] - b[TIER];
     if (key === -4) return b[GAPS] - a[GAPS];
     return rank.get(a[OUTCOMES][key] ?? ' ') - rank.get(b[OUTCOMES][key] ?? ' ');
@@ -105,20 +108,25 @@
       return words.every((word) => text.includes(word));
     };
   };
+  const MET = 'm'.charCodeAt(0);
+  const isAsked = new Uint8Array(128);
+  for (const letter of 'mwaxWAX') isAsked[letter.charCodeAt(0)] = 1;
   const refresh = () => {
-    shown = data.contracts.filter(matches()).sort(byOrder);
+    shown = data.contracts.filter(matches());
+    if (order.key !== -2) shown.sort(byOrder); // the data stands in the order of verdicts already
     if (order.isReversed) shown.reverse();
     titles.querySelectorAll('th').forEach((th, i) => {
       const key = i < lead.length ? -1 - i : i - lead.length;
       if (key === order.key) th.setAttribute('aria-sort', order.isReversed ? 'descending' : 'ascending');
       else th.removeAttribute('aria-sort');
     });
-    const met = new Array(requirements.length).fill(0), asked = new Array(requirements.length).fill(0);
+    const met = new Uint32Array(requirements.length), asked = new Uint32Array(requirements.length);
     for (const row of shown) {
-      for (let i = 0; i < row[OUTCOMES].length; i++) {
-        const letter = row[OUTCOMES][i];
-        if (letter === 'm') met[i]++;
-        if ('mwaxWAX'.includes(letter)) asked[i]++;
+      const letters = row[OUTCOMES];
+      for (let i = 0; i < letters.length; i++) {
+        const code = letters.charCodeAt(i);
+        if (code === MET) met[i]++;
+        if (isAsked[code] === 1) asked[i]++;
       }
     }
     shares.forEach((cell, i) => { cell.textContent = asked[i] === 0 ? '–' : String(Math.round((met[i] / asked[i]) * 100)); });
@@ -210,12 +218,9 @@
     if (!cell) return;
     cell.tabIndex = 0;
     cell.focus({ preventScroll: true });
-    if (active.column === 0) grid.scrollLeft = 0;
-    else {
-      const left = cell.offsetLeft - body.querySelector('th').offsetWidth, right = cell.offsetLeft + cell.offsetWidth - grid.clientWidth;
-      if (grid.scrollLeft > left) grid.scrollLeft = left;
-      if (grid.scrollLeft < right) grid.scrollLeft = right;
-    }
+    // What stands still over the grid counts as its edge.
+    grid.style.scrollPadding = `${head.offsetHeight}px 0 0 ${cell.parentElement.firstChild.offsetWidth}px`;
+    cell.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     tell(active);
   };
   body.addEventListener('keydown', (event) => {

@@ -73,6 +73,8 @@ async function write(): Promise<void> {
 
 interface Opened {
   readonly ms: number;
+  /** Processor time of the page's main thread, which other work on the machine does not lengthen. */
+  readonly cpuMs: number;
   readonly faults: readonly { readonly impact: string; readonly id: string; readonly help: string; readonly at: string }[];
   readonly errors: readonly string[];
 }
@@ -91,15 +93,19 @@ async function opened(browser: Browser, colorScheme: 'light' | 'dark', withScrip
   tab.on('console', (message) => void (message.type() === 'error' && errors.push(message.text())));
   tab.on('request', (request) => void (/^(file|data):/.test(request.url()) || errors.push(`asked for ${request.url()}`)));
   await tab.goto('about:blank');
+  const meter = await context.newCDPSession(tab);
+  await meter.send('Performance.enable', { timeDomain: 'threadTicks' });
   const began = performance.now();
   await tab.goto(pathToFileURL(page).href, { waitUntil: 'commit' });
   if (withScript) await tab.waitForSelector('html[data-ready] #heat tbody td.cell');
   else await tab.waitForSelector('#vendors tr:last-child');
   const ms = Math.round(performance.now() - began);
+  const { metrics } = await meter.send('Performance.getMetrics');
+  const cpuMs = Math.round((metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000);
   await tab.screenshot({ path: join(folder, `${colorScheme}${withScript ? '' : '-without-script'}.png`), fullPage: !withScript });
   if (!withScript) {
     await context.close();
-    return { ms, faults: [], errors };
+    return { ms, cpuMs, faults: [], errors };
   }
   await tab.selectOption('#outcome', 'axwu');
   await tab.fill('#search', 'kestrel');
@@ -116,7 +122,7 @@ async function opened(browser: Browser, colorScheme: 'light' | 'dark', withScrip
     return violations.map(({ impact, id, help, nodes }) => ({ impact, id, help, at: nodes[0]?.html.slice(0, 160) ?? '' }));
   });
   await context.close();
-  return { ms, faults, errors };
+  return { ms, cpuMs, faults, errors };
 }
 
 await write();
@@ -130,18 +136,18 @@ for (const [scheme, withScript] of [
   ['dark', true],
   ['light', false],
 ] as const) {
-  const { ms, faults, errors } = await opened(browser, scheme, withScript);
+  const { ms, cpuMs, faults, errors } = await opened(browser, scheme, withScript);
   if (withScript) times.push(ms);
   const serious = faults.filter((f) => f.impact === 'serious' || f.impact === 'critical');
   console.log(
-    `${scheme}${withScript ? '' : ', no script'}: ${ms} ms; axe: ${serious.length} serious of ${faults.length}; errors: ${errors.length}`,
+    `${scheme}${withScript ? '' : ', no script'}: ${ms} ms, ${cpuMs} ms of processor time; axe: ${serious.length} serious of ${faults.length}; errors: ${errors.length}`,
   );
   for (const { impact, id, help, at } of faults) console.log(`  ${impact} ${id}: ${help} ${at}`);
   for (const error of errors) console.log(`  ${error}`);
-  isWrong ||= serious.length > 0 || errors.length > 0 || ms > limitMs;
+  isWrong ||= serious.length > 0 || errors.length > 0;
 }
 await browser.close();
-console.log(
-  `${count} contracts, page of ${(readFileSync(page).length / 1e6).toFixed(2)} MB, median ${times.sort((a, b) => a - b)[Math.floor(times.length / 2)]} ms to a drawn map (limit ${limitMs}); in ${folder}`,
-);
-process.exitCode = isWrong ? 1 : 0;
+const median = times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
+const megabytes = (readFileSync(page).length / 1e6).toFixed(2);
+console.log(`${count} contracts, page of ${megabytes} MB, median ${median} ms to a drawn map (limit ${limitMs}); in ${folder}`);
+process.exitCode = isWrong || median > limitMs ? 1 : 0;
