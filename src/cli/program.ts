@@ -6,6 +6,7 @@ import { checkCommand } from './check.js';
 import { clausesCommand } from './clauses.js';
 import { diffCommand } from './diff.js';
 import { explainCommand } from './explain.js';
+import { incidentCommand } from './incident.js';
 import { packsCommand } from './packs.js';
 import { redlineCommand } from './redline.js';
 import { registerCommand } from './register.js';
@@ -34,6 +35,7 @@ export async function execute(args: readonly string[], screen: Screen): Promise<
     clausesCommand,
     packsCommand,
     baselineCommand,
+    incidentCommand,
   ])
     program.addCommand(command(screen, done));
   const texts: Promise<void>[] = [];

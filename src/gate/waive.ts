@@ -6,7 +6,7 @@ import { verdictOf } from '../judge/index.js';
 import type { Notice } from '../model/document.js';
 import { type Finding, isGap, type Review } from '../model/review.js';
 import type { Waiver } from '../model/waiver.js';
-import { companyKey } from './company.js';
+import { companyKey } from '../text/company.js';
 
 export interface Waiving {
   /** The review as waived. */

@@ -8,6 +8,7 @@ export { type Due, type DueRule, nextDue, usualRule } from './due.js';
 export { exportedContracts, exportedPolicies, type Imported, importContracts } from './exchange.js';
 export { type FileState, stateOfFiles } from './files.js';
 export { latestReviews, reviewBody, reviewDocuments, reviewKeyDates, reviewsOf, type StoredReview } from './history.js';
+export { incidentAt } from './incident/index.js';
 export type { Kit, Reviewed } from './kit.js';
 export { type Planned, plan, type Selection } from './plan.js';
 export { type Condition, conditionsIn } from './query.js';

@@ -10,6 +10,7 @@ const text = (name: string): string => readFileSync(fileURLToPath(new URL(name, 
 const partials = {
   'review.hbs': ['style', 'symbols', 'finding', 'quote'],
   'portfolio.hbs': ['style', 'symbols', 'portfolio-style'],
+  'incident.hbs': ['style'],
 } as const;
 
 const compiled = new Map<string, (data: object) => string>();

@@ -1,7 +1,7 @@
 /** Waivers and baselines: what is accepted or known is marked, everything else still fails. */
 import { describe, expect, test } from 'vitest';
 import { checkText } from '../../src/check.js';
-import { companyKey } from '../../src/gate/company.js';
+import { companyKey } from '../../src/text/company.js';
 import { baselineContract, fingerprint, openGate } from '../../src/gate/index.js';
 import { endsWith } from '../../src/gate/waive.js';
 import type { Baseline } from '../../src/model/baseline.js';

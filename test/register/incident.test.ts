@@ -12,7 +12,7 @@ const pack = await loadPack('core');
 const at = new Date('2026-03-06T15:30:00Z'); // a Friday
 const dpa = (notice: string) =>
   checkText(
-    `# Data Processing Agreement between Northwind Ltd ("Processor") and Contoso ("Controller")\n\n1.1 The Processor shall notify the Controller of a Personal Data Breach ${notice} after becoming aware of it.\n\n1.2 For each day of delay the Processor pays the Controller a service credit of 2 % of the monthly fees.\n`,
+    `# Data Processing Agreement between Northwind Ltd ("Processor") and Contoso ("Controller")\n\n1.1 The Processor shall notify the Controller of a Personal Data Breach ${notice} after becoming aware of it.\n\n1.2 If this notice is late, the Processor shall pay the Controller a service credit of 2 % of the monthly fees for each started day of delay.\n`,
     pack,
     { file: 'in/dpa.md' },
   );
