@@ -12,7 +12,7 @@ const pack = await loadPack('core');
 const at = new Date('2026-03-06T15:30:00Z'); // a Friday
 const dpa = (notice: string) =>
   checkText(
-    `# Data Processing Agreement between Northwind Ltd ("Processor") and Contoso ("Controller")\n\n1.1 The Processor shall notify the Controller of a Personal Data Breach ${notice} after becoming aware of it.\n\n1.2 If this notice is late, the Processor shall pay the Controller a service credit of 2 % of the monthly fees for each started day of delay.\n`,
+    `# Data Processing Agreement between Northwind Ltd ("Processor") and Contoso ("Controller")\n\n1.1 The Processor shall notify the Controller of a Personal Data Breach ${notice} after becoming aware of it.\n\n1.2 The Processor shall credit the Controller 5 % of the monthly fees for every day by which notice of a Personal Data Breach is late.\n`,
     pack,
     { file: 'in/dpa.md' },
   );
@@ -38,7 +38,7 @@ test('without a number the duty stands and no time is made up', () => {
 
 test('rights are told with what is missing among them', () => {
   const rights = new Map(rightsHeld(dpa('within 48 hours')).map((right) => [right.requirement, right]));
-  expect(rights.get('breach.penalty')?.evidence[0]?.quote).toContain('service credit');
+  expect(rights.get('breach.penalty')?.evidence[0]?.quote).toContain('5 % of the monthly fees');
   expect(rights.get('audit.right')).toMatchObject({ outcome: 'missing', evidence: [] });
 });
 
