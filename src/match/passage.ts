@@ -20,7 +20,6 @@ export function passageOf(scene: Scene, candidate: Candidate): Passage {
     ...span,
     highlights,
     signal: signal.name,
-    concepts: [...(scene.hits[unit.index]?.keys() ?? [])],
     value: candidate.value?.shown ?? null,
     score: candidate.score,
     supports: [
@@ -42,7 +41,6 @@ export function plainPassage(scene: Scene, unit: Unit, score: number): Passage {
     ...quoteSpan(scene, unit),
     highlights: [],
     signal: '',
-    concepts: [...(scene.hits[unit.index]?.keys() ?? [])],
     value: null,
     score,
     supports: [],

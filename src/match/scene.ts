@@ -2,7 +2,7 @@
 import type { Contract } from '../model/contract.js';
 import { words } from '../text/words.js';
 import type { Hit, Hits, Lexicon } from './lexicon.js';
-import { namesOf } from './names.js';
+import { type Names, namesOf } from './names.js';
 import { type Unit, units } from './unit.js';
 
 export interface Scene {
@@ -23,7 +23,7 @@ export interface Scene {
 export function prepare(contract: Contract, lexicon: Lexicon): Scene {
   const names = namesOf(contract);
   const all = units(contract, names);
-  const hits = all.map((unit) => lexicon.scan(unit));
+  const hits = lexicon.scan(all);
   const byProvision = new Map<number, number[]>();
   const bySection = new Map<number, number[]>();
   for (const unit of all) {
@@ -35,6 +35,7 @@ export function prepare(contract: Contract, lexicon: Lexicon): Scene {
     for (const name of found.keys()) push(byConcept, name, index);
   });
   const byTerm = new Map<string, readonly number[]>();
+  const headingHits = headingsIn(contract, names, lexicon);
   const headingCache = new Map<string, ReadonlySet<string>>();
   return {
     contract,
@@ -56,14 +57,20 @@ export function prepare(contract: Contract, lexicon: Lexicon): Scene {
       let known = headingCache.get(key);
       if (!known) {
         const found = new Set<string>();
-        for (const heading of headings)
-          for (const name of lexicon.scan({ tokens: names.resolve(words(heading)), values: [] }).keys()) found.add(name);
+        for (const heading of headings) for (const name of headingHits.get(heading)?.keys() ?? []) found.add(name);
         known = found;
         headingCache.set(key, known);
       }
       return known;
     },
   };
+}
+
+/** The concepts in each of the contract's headings. */
+function headingsIn(contract: Contract, names: Names, lexicon: Lexicon): Map<string, Hits> {
+  const headings = [...new Set(contract.provisions.flatMap((provision) => provision.headings))];
+  const hits = lexicon.scan(headings.map((heading) => ({ tokens: names.resolve(words(heading)), values: [] })));
+  return new Map(headings.map((heading, i) => [heading, hits[i] ?? new Map()]));
 }
 
 const none: readonly Hit[] = [];

@@ -1,5 +1,6 @@
 /** Does a signal hold in a unit? Every verb of a signal is checked here in the order of its cost; what holds becomes a candidate passage. */
 import type { Outcome, Requirement, Signal } from '../model/requirement.js';
+import { isLocality } from '../text/places.js';
 import type { Value } from '../text/values.js';
 import { limitSize } from '../text/values.js';
 import { words } from '../text/words.js';
@@ -87,7 +88,7 @@ function tryUnit(signal: Signal, scene: Scene, asking: Measures, unit: Unit): Om
     facets = facetsIn(signal.facets, scene, unit);
     if (facets.count < signal.facets.atLeast || (signal.facets.atMost !== undefined && facets.count > signal.facets.atMost)) return null;
   }
-  const anchors = terms[0] ? hitsOf(hits, terms[0]) : [{ from: unit.lead, to: unit.lead, member: 0 }];
+  const anchors = terms[0] ? hitsOf(hits, terms[0]) : [{ from: unit.lead, to: unit.lead }];
   for (const anchor of anchors) {
     // a match that lies wholly in the lead-in says the same for every item: it counts once, at the first item
     const matched = window(signal, terms, hits, anchor, unit);
@@ -262,28 +263,36 @@ function valueFor(signal: Signal, unit: Unit, hits: Scene['hits'][number], ancho
   let bestDistance = test.reach ?? defaultReach;
   for (const value of unit.values) {
     if (value.kind !== test.kind) continue;
-    const away = distance({ from: value.from, to: value.to, member: 0 }, near);
+    const away = distance({ from: value.from, to: value.to }, near);
     if (away > bestDistance) continue;
     if (test.atMost && value.size > size(asking, test.atMost)) continue;
     if (test.moreThan && value.size <= size(asking, test.moreThan)) continue;
     best = value;
     bestDistance = away;
   }
-  return best?.kind === 'place' ? together(unit.values, best) : best;
+  return best?.kind === 'place' ? together(unit, best) : best;
 }
 
 const listStep = 5;
 
-/** "in Canada, the United Kingdom and Ireland": the places of one list as one value. */
-function together(values: Unit['values'], place: Value): Value {
-  const places = values.filter((value) => value.kind === 'place');
+/** "in Canada, the United Kingdom and Ireland": the places of one list as one value; a city before its country is not named apart. */
+function together(unit: Unit, place: Value): Value {
+  const places = unit.values.filter((value) => value.kind === 'place');
   let first = places.indexOf(place);
   let last = first;
   const near = (a: Value | undefined, b: Value | undefined): boolean => Boolean(a && b && b.from - a.to <= listStep);
   while (near(places[first - 1], places[first])) first--;
   while (near(places[last], places[last + 1])) last++;
   const list = places.slice(first, last + 1);
-  return { ...place, shown: [...new Set(list.map((one) => one.shown))].join('; ') };
+  const region = list.some((one) => /\d$/.test(one.shown));
+  const kept = list.filter((one, at) => region || !isWithin(unit, one, list[at + 1]));
+  return { ...place, shown: [...new Set(kept.map((one) => one.shown))].join('; ') };
+}
+
+/** "Frankfurt am Main, Germany", "Ashburn, Virginia, USA": the second place holds the first. */
+function isWithin(unit: Unit, one: Value, next: Value | undefined): boolean {
+  if (!next || !isLocality(one.shown) || next.from - one.to > 2) return false;
+  return !unit.tokens.slice(one.to, next.from).some((token) => /^(?:and|or|in)$/.test(token.form)) && unit.tokens[next.from]?.gap !== ';';
 }
 
 /** The words of a hit as a person would say them: forms without punctuation. */

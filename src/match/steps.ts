@@ -1,77 +1,97 @@
-/** Phrases compiled for speed: alternatives of single words become sets, longer ones are found by their first word. */
-import { addUnder, type FirstKey, type FirstWords, firstWords } from './first-words.js';
+/** Phrases compiled for speed: words become numbers of sets, and for each phrase it is known what a sentence must hold for it to stand there at all. */
 import type { Node } from './phrase.js';
+import type { Key, WordSets } from './word-sets.js';
 
-export type Step =
-  | { readonly is: 'stem' | 'form' | 'prefix' | 'actor' | 'value'; readonly what: string }
-  | { readonly is: 'concept'; readonly id: number }
-  | {
-      readonly is: 'one-of';
-      readonly stems: ReadonlySet<string>;
-      readonly forms: ReadonlySet<string>;
-      readonly prefixes: readonly string[];
-      readonly actors: ReadonlySet<string>;
-    }
-  | { readonly is: 'choice'; readonly options: FirstWords<readonly Step[]> }
-  | { readonly is: 'maybe'; readonly steps: readonly Step[] }
-  | { readonly is: 'gap'; readonly most: number };
+/** One step of a phrase. All steps have one shape, which the engine reads quickest. */
+export interface Step {
+  readonly is: 'word' | 'value' | 'concept' | 'choice' | 'maybe' | 'gap';
+  /** The set of a word or of a kind of value, the number of a concept, the width of a gap; for a choice the set of words that may begin it, or -1. */
+  readonly of: number;
+  /** The ways of a choice; the one of what may be absent. */
+  readonly options: readonly (readonly Step[])[];
+}
 
+/** What a sentence must hold: all of the sets and concepts, and of each choice one way. */
+export interface Need {
+  readonly sets: readonly number[];
+  readonly concepts: readonly number[];
+  readonly choices: readonly (readonly Need[])[];
+}
+
+const one: readonly (readonly Step[])[] = [];
+
+/** What a lexicon knows while it is compiled. */
 export interface Compiler {
+  readonly sets: WordSets;
   idOf(concept: string): number;
-  /** How a concept may begin. */
-  firstsOf(concept: string): Iterable<FirstKey>;
+  /** How a concept may begin, or null where this cannot be told by a word. */
+  openingsOf(concept: string): ReadonlySet<Key> | null;
 }
 
 export function compile(nodes: readonly Node[], compiler: Compiler): Step[] {
   return nodes.map((node): Step => {
     switch (node.is) {
       case 'concept':
-        return { is: 'concept', id: compiler.idOf(node.what) };
+        return { is: 'concept', of: compiler.idOf(node.what), options: one };
       case 'maybe':
-        return { is: 'maybe', steps: compile([node.node], compiler) };
-      case 'any-of':
-        return alternatives(node.options, compiler);
+        return { is: 'maybe', of: 0, options: [compile([node.node], compiler)] };
       case 'gap':
-        return node;
+        return { is: 'gap', of: node.most, options: one };
+      case 'any-of': {
+        const single = node.options.every(([first, second]) => !second && first && keyOf(first));
+        const of = setOf(openings([[node]], compiler), compiler, single);
+        return { is: single ? 'word' : 'choice', of, options: single ? one : node.options.map((option) => compile(option, compiler)) };
+      }
       default:
-        return { is: node.is as 'stem', what: node.what };
+        return {
+          is: node.is === 'value' ? 'value' : 'word',
+          of: compiler.sets.setOf([`${letters[node.is]}:${node.what}`], true),
+          options: one,
+        };
     }
   });
 }
 
-/** The keys under which a phrase that begins with these nodes is found. */
-export function firstKeys(nodes: readonly Node[], compiler: Pick<Compiler, 'firstsOf'>): Set<FirstKey> {
-  const keys = new Set<FirstKey>();
-  for (const node of nodes) {
-    const inner = node.is === 'maybe' ? node.node : node;
-    if (inner.is === 'stem') keys.add(`s:${inner.what}`);
-    else if (inner.is === 'form') keys.add(`f:${inner.what}`);
-    else if (inner.is === 'prefix') keys.add(`p:${inner.what.slice(0, 3)}`);
-    else if (inner.is === 'actor') keys.add(`a:${inner.what}`);
-    else if (inner.is === 'value') keys.add(`v:${inner.what}`);
-    else if (inner.is === 'any-of') for (const option of inner.options) for (const key of firstKeys(option, compiler)) keys.add(key);
-    else if (inner.is === 'concept') for (const key of compiler.firstsOf(inner.what)) keys.add(key);
-    if (node.is !== 'maybe') break;
+/** The set of all words that the keys take, or -1 for null. */
+export function setOf(keys: ReadonlySet<Key> | null, { sets }: Compiler, needed = false): number {
+  return keys ? sets.setOf(keys, needed) : -1;
+}
+
+/** How one of the phrases may begin, or null where a value may stand first: that is no matter of a word. */
+export function openings(phrases: readonly (readonly Node[])[], compiler: Compiler): ReadonlySet<Key> | null {
+  const keys = new Set<Key>();
+  for (const nodes of phrases) {
+    for (const node of nodes) {
+      const own = openingsOfNode(node.is === 'maybe' ? node.node : node, compiler);
+      if (!own) return null;
+      for (const key of own) keys.add(key);
+      if (node.is !== 'maybe') break;
+    }
   }
   return keys;
 }
 
-function alternatives(options: readonly (readonly Node[])[], compiler: Compiler): Step {
-  const single = options.every((option) => option.length === 1 && option[0] && ['stem', 'form', 'prefix', 'actor'].includes(option[0].is));
-  if (single) {
-    const words = (kind: string): string[] => options.flatMap(([node]) => (node && node.is === kind && 'what' in node ? [node.what] : []));
-    return {
-      is: 'one-of',
-      stems: new Set(words('stem')),
-      forms: new Set(words('form')),
-      prefixes: words('prefix'),
-      actors: new Set(words('actor')),
-    };
-  }
-  const table = firstWords<readonly Step[]>();
-  for (const option of options) {
-    const steps = compile(option, compiler);
-    for (const key of firstKeys(option, compiler)) addUnder(table, key, steps);
-  }
-  return { is: 'choice', options: table };
+function openingsOfNode(node: Node, compiler: Compiler): ReadonlySet<Key> | null {
+  if (node.is === 'any-of') return openings(node.options, compiler);
+  if (node.is === 'concept') return compiler.openingsOf(node.what);
+  const key = keyOf(node);
+  return key ? new Set([key]) : null;
+}
+
+export function needOf(steps: readonly Step[]): Need {
+  const all = (...kinds: Step['is'][]): number[] => [...new Set(steps.flatMap((step) => (kinds.includes(step.is) ? [step.of] : [])))];
+  return {
+    sets: all('word', 'value'),
+    concepts: all('concept'),
+    choices: steps.flatMap((step) => (step.is === 'choice' ? [step.options.map(needOf)] : [])),
+  };
+}
+
+const letters = { stem: 's', form: 'f', prefix: 'p', actor: 'a', value: 'v' } as const;
+
+/** The key of a node that is one plain word. */
+function keyOf(node: Node): Key | null {
+  return node.is === 'stem' || node.is === 'form' || node.is === 'prefix' || node.is === 'actor'
+    ? `${letters[node.is]}:${node.what}`
+    : null;
 }

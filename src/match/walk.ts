@@ -1,92 +1,74 @@
-/** Where a compiled phrase may end when it begins at a token. Backtracks over gaps and alternatives; plain words cost one comparison. */
-import { beginningAt } from './first-words.js';
+/** Where a compiled phrase may end when it begins at a word. Backtracks over gaps and alternatives; plain words cost one look into a table. */
 import type { Step } from './steps.js';
-import type { Token } from './token.js';
+import type { Stretch } from './stretch.js';
+import { isIn } from './word-sets.js';
 
-export interface Search {
-  readonly tokens: readonly Token[];
-  readonly valueAt: ReadonlyMap<number, { readonly kind: string; readonly to: number }>;
+export interface Walk extends Pick<Stretch, 'classes' | 'breaks' | 'valueSets' | 'valueEnds'> {
+  readonly rows: readonly Uint32Array[];
+  /** The word after the last of the unit that is walked. */
+  limit: number;
+  /** Where a concept that begins at a word ends. */
   conceptEnds(id: number, at: number): readonly number[];
 }
 
-const nowhere: readonly number[] = [];
+export const nowhere: readonly number[] = [];
 
-/** Token indices after which the steps may end, the shortest gap first; empty where they do not fit. */
-export function endsOf(steps: readonly Step[], from: number, begin: number, search: Search): readonly number[] {
+/** Words before which the steps may end, the shortest gap first; empty where they do not fit. */
+export function endsOf(steps: readonly Step[], from: number, begin: number, walk: Walk): readonly number[] {
   let at = begin;
   for (let index = from; ; index++, at++) {
     const step = steps[index];
     if (!step) return [at];
-    const token = search.tokens[at];
-    switch (step.is) {
-      case 'stem':
-        if (token?.stem !== step.what) return nowhere;
-        break;
-      case 'form':
-        if (token?.form !== step.what) return nowhere;
-        break;
-      case 'prefix':
-        if (!token?.form.startsWith(step.what)) return nowhere;
-        break;
-      case 'actor':
-        if (token?.actor !== step.what) return nowhere;
-        break;
-      case 'one-of':
-        if (!token || !isOneOf(step, token)) return nowhere;
-        break;
-      default:
-        return branch(step, steps, index, at, search);
-    }
+    if (step.is !== 'word') return branch(step, steps, index, at, walk);
+    if (!mayBegin(step.of, at, walk)) return nowhere;
   }
 }
 
-function isOneOf(step: Extract<Step, { is: 'one-of' }>, token: Token): boolean {
-  if (step.prefixes.length === 0 && step.actors.size === 0)
-    return step.stems.has(token.stem) || (step.forms.size > 0 && step.forms.has(token.form));
-  if (step.stems.has(token.stem) || step.forms.has(token.form)) return true;
-  if (token.actor !== undefined && step.actors.has(token.actor)) return true;
-  for (const prefix of step.prefixes) if (token.form.startsWith(prefix)) return true;
-  return false;
+/** Whether the word lies in the set. */
+function mayBegin(set: number, at: number, walk: Walk): boolean {
+  return at < walk.limit && isIn(walk.rows, walk.classes[at] ?? 0, set);
 }
 
-function branch(step: Step, steps: readonly Step[], index: number, at: number, search: Search): readonly number[] {
+function branch(step: Step, steps: readonly Step[], index: number, at: number, walk: Walk): readonly number[] {
   switch (step.is) {
-    case 'value': {
-      const value = search.valueAt.get(at);
-      return value?.kind === step.what ? endsOf(steps, index + 1, value.to, search) : nowhere;
-    }
+    case 'value':
+      return at < walk.limit && walk.valueSets[at] === step.of ? endsOf(steps, index + 1, walk.valueEnds[at] ?? at, walk) : nowhere;
     case 'concept':
-      return onward(search.conceptEnds(step.id, at), steps, index, search);
+      return at < walk.limit ? onward(walk.conceptEnds(step.of, at), steps, index, walk) : nowhere;
     case 'choice': {
-      const token = search.tokens[at];
-      if (!token) return nowhere;
+      if (step.of >= 0 && !mayBegin(step.of, at, walk)) return nowhere;
       let ends: number[] | undefined;
-      for (const option of beginningAt(step.options, token, search.valueAt.get(at)?.kind))
-        for (const end of endsOf(option, 0, at, search)) {
+      for (const option of step.options)
+        for (const end of endsOf(option, 0, at, walk)) {
           ends ??= [];
           if (!ends.includes(end)) ends.push(end);
         }
-      return ends ? onward(ends, steps, index, search) : nowhere;
+      return ends ? onward(ends, steps, index, walk) : nowhere;
     }
     case 'maybe': {
-      const taken = endsOf(step.steps, 0, at, search);
-      const on = taken.length > 0 ? onward(taken, steps, index, search) : nowhere;
-      return on.length > 0 ? on : endsOf(steps, index + 1, at, search);
+      const taken = endsOf(step.options[0] ?? [], 0, at, walk);
+      const on = taken.length > 0 ? onward(taken, steps, index, walk) : nowhere;
+      return on.length > 0 ? on : endsOf(steps, index + 1, at, walk);
     }
-    case 'gap':
-      for (let skip = 0; skip <= step.most && at + skip <= search.tokens.length; skip++) {
-        if (search.tokens[at + skip]?.gap === ';') break;
-        const ends = endsOf(steps, index + 1, at + skip, search);
-        if (ends.length > 0) return ends;
-      }
-      return nowhere;
     default:
-      return nowhere;
+      return overGap(step.of, steps, index, at, walk);
   }
 }
 
-function onward(starts: readonly number[], steps: readonly Step[], index: number, search: Search): readonly number[] {
+function overGap(most: number, steps: readonly Step[], index: number, at: number, walk: Walk): readonly number[] {
+  const next = steps[index + 1];
+  const last = Math.min(at + most, walk.limit);
+  for (let on = at; on <= last; on++) {
+    if (on < walk.limit && walk.breaks[on] === 1) break;
+    if (next?.is === 'word' && !mayBegin(next.of, on, walk)) continue;
+    const ends = endsOf(steps, index + 1, on, walk);
+    if (ends.length > 0) return ends;
+  }
+  return nowhere;
+}
+
+function onward(starts: readonly number[], steps: readonly Step[], index: number, walk: Walk): readonly number[] {
   if (starts.length === 0 || index + 1 >= steps.length) return starts;
-  if (starts.length === 1) return endsOf(steps, index + 1, starts[0] ?? 0, search);
-  return starts.flatMap((start) => endsOf(steps, index + 1, start, search));
+  if (starts.length === 1) return endsOf(steps, index + 1, starts[0] ?? 0, walk);
+  return starts.flatMap((start) => endsOf(steps, index + 1, start, walk));
 }

@@ -20,8 +20,6 @@ export interface Passage {
   readonly signal: string;
   /** Value as shown ("72 hours"), or null. */
   readonly value: string | null;
-  /** Names of the concepts that stand in the sentence, for the learned tie-breaks. */
-  readonly concepts: readonly string[];
   /** Ranks passages of one grade; higher is better. */
   readonly score: number;
   /** Other passages that take part. */

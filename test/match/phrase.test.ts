@@ -9,8 +9,8 @@ function found(members: string[], text: string, more: Record<string, string[]> =
   const tokens: Token[] = words(text).map((word) => (word.form === 'processor' ? { ...word, actor: 'vendor' as const } : word));
   const hits =
     compileLexicon(file)
-      .scan({ tokens, values: values(tokens) })
-      .get('it') ?? [];
+      .scan([{ tokens, values: values(tokens) }])[0]
+      ?.get('it') ?? [];
   return hits.map((hit) => text.slice(tokens[hit.from]?.start, tokens[hit.to - 1]?.end));
 }
 

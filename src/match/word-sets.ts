@@ -1,0 +1,135 @@
+/**
+ * The words that phrases ask for, as numbered sets, and each word of a text as a class: words that lie in the same sets are one and the same to
+ * every phrase. There are only so many classes, whatever a text holds, so that a word costs one look into a table.
+ */
+import type { Token } from './token.js';
+
+/** What a phrase asks for at one place: `s` a stem, `f` a form, `p` a beginning, `a` an actor, `v` a kind of value; then a colon and what. */
+export type Key = `${'s' | 'f' | 'p' | 'a' | 'v'}:${string}`;
+
+export interface WordSets {
+  /**
+   * The number of the set of all words that one of the keys takes; the same keys give the same number. Where it is `needed`, units are marked that
+   * hold it. All sets are asked for before the first class.
+   */
+  setOf(keys: Iterable<Key>, needed: boolean): number;
+  /** How many sets there are. */
+  count(): number;
+  classOf(token: Token): number;
+  /** The needed sets that a class lies in. */
+  neededOf(wordClass: number): readonly number[];
+  /** By class: 1 where its words lie in the set. Quicker than `isIn` for a set that is asked for at every word. */
+  column(set: number): Uint8Array;
+  /** By class and set: does the word lie in it? For `isIn`. */
+  readonly rows: readonly Uint32Array[];
+}
+
+/** How many words are kept with their class; contracts repeat a few thousand. */
+const mostKnown = 30_000;
+
+export function wordSets(): WordSets {
+  const numbers = new Map<string, number>();
+  const needs = new Set<number>();
+  const setsByKey = new Map<string, number[]>();
+  const prefixes: string[] = [];
+  const classes = new Map<string, number>([['', 0]]);
+  const members: number[][] = [[]];
+  const rows: Uint32Array[] = [];
+  const columns: (Uint8Array | undefined)[] = [];
+  let capacity = 256;
+  const known = new Map<Token['actor'], Map<string, number>>();
+
+  const newClass = (token: Token): number => {
+    const taking = [
+      ...(setsByKey.get(`s:${token.stem}`) ?? []),
+      ...(setsByKey.get(`f:${token.form}`) ?? []),
+      ...(token.actor ? (setsByKey.get(`a:${token.actor}`) ?? []) : []),
+      ...prefixes.flatMap((prefix) => (token.form.startsWith(prefix) ? (setsByKey.get(`p:${prefix}`) ?? []) : [])),
+    ];
+    const sets = [...new Set(taking)].sort((a, b) => a - b);
+    const key = sets.join();
+    let number = classes.get(key);
+    if (number === undefined) {
+      number = members.length;
+      classes.set(key, number);
+      members.push(sets.filter((set) => needs.has(set)));
+      rows.push(row(sets, numbers.size));
+      if (number >= capacity) {
+        capacity *= 2;
+        columns.forEach((column, set) => {
+          columns[set] = column && longer(column, capacity);
+        });
+      }
+      for (const set of sets) {
+        const column = columns[set];
+        if (column) column[number] = 1;
+      }
+    }
+    return number;
+  };
+  return {
+    setOf(keys, needed) {
+      const sorted = [...new Set(keys)].sort();
+      const name = sorted.join(' ');
+      let number = numbers.get(name);
+      if (number === undefined) {
+        number = numbers.size;
+        numbers.set(name, number);
+        for (const key of sorted) {
+          const sets = setsByKey.get(key);
+          if (sets) sets.push(number);
+          else {
+            setsByKey.set(key, [number]);
+            if (key.startsWith('p:')) prefixes.push(key.slice(2));
+          }
+        }
+      }
+      if (needed) needs.add(number);
+      return number;
+    },
+    count: () => numbers.size,
+    classOf(token) {
+      let byForm = known.get(token.actor);
+      if (!byForm) {
+        byForm = new Map();
+        known.set(token.actor, byForm);
+      }
+      let number = byForm.get(token.form);
+      if (number === undefined) {
+        if (rows.length === 0) rows.push(row([], numbers.size));
+        number = newClass(token);
+        if (byForm.size >= mostKnown) byForm.clear();
+        byForm.set(token.form, number);
+      }
+      return number;
+    },
+    neededOf: (wordClass) => members[wordClass] ?? [],
+    column(set) {
+      let column = columns[set];
+      if (!column) {
+        column = new Uint8Array(capacity);
+        for (let wordClass = 0; wordClass < rows.length; wordClass++) if (isIn(rows, wordClass, set)) column[wordClass] = 1;
+        columns[set] = column;
+      }
+      return column;
+    },
+    rows,
+  };
+}
+
+function row(sets: readonly number[], count: number): Uint32Array {
+  const bits = new Uint32Array((count >> 5) + 1);
+  for (const set of sets) bits[set >> 5] = (bits[set >> 5] ?? 0) | (1 << (set & 31));
+  return bits;
+}
+
+function longer(column: Uint8Array, length: number): Uint8Array {
+  const copy = new Uint8Array(length);
+  copy.set(column);
+  return copy;
+}
+
+/** Whether words of the class lie in the set. */
+export function isIn(rows: readonly Uint32Array[], wordClass: number, set: number): boolean {
+  return (((rows[wordClass]?.[set >> 5] ?? 0) >>> (set & 31)) & 1) === 1;
+}
