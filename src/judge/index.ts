@@ -67,7 +67,9 @@ function valueBeside({ decides }: Weighed, { met, weak }: Matches): string | nul
 }
 
 function allValues(weighed: Weighed): string | null {
-  const seen = [weighed.decides, ...weighed.others].flatMap((passage) => (passage?.value ? [passage.value] : []));
+  const passages = [weighed.decides, ...weighed.others].filter((passage) => passage !== null);
+  const inOrder = passages.sort((a, b) => a.document - b.document || a.sentence.start - b.sentence.start);
+  const seen = inOrder.flatMap(({ value }) => (value ? value.split('; ') : []));
   return seen.length > 0 ? [...new Set(seen)].join('; ') : null;
 }
 

@@ -1,11 +1,12 @@
 /** Names of countries, regions of the world and cloud regions, from the CLDR data that Node carries, so that no list of ours goes stale. */
 import { words as split, type Word } from './words.js';
 
-const extra: Record<string, string> = {
+/** Countries and parts of the world by names that CLDR does not give. */
+const lands: Record<string, string> = {
   eu: 'EU',
   eea: 'EEA',
   uk: 'United Kingdom',
-  usa: 'United States',
+  usa: 'USA',
   efta: 'EFTA',
   'european union': 'EU',
   'european economic area': 'EEA',
@@ -21,7 +22,11 @@ const extra: Record<string, string> = {
   'north america': 'North America',
   'asia pacific': 'Asia Pacific',
   'latin america': 'Latin America',
+};
+/** States, provinces and cities where data centres stand: "Frankfurt, Germany" is a place in Germany. */
+const localities: Record<string, string> = {
   virginia: 'Virginia',
+  'n virginia': 'N. Virginia',
   oregon: 'Oregon',
   ohio: 'Ohio',
   california: 'California',
@@ -156,6 +161,13 @@ const extra: Record<string, string> = {
 /** Country names that are also ordinary words or persons' names in contracts. */
 const ambiguous = new Set(['jersey', 'chad', 'jordan', 'georgia', 'mali', 'world', 'turkey', 'guinea', 'niger', 'togo', 'man']);
 
+const localNames = new Set(Object.values(localities));
+
+/** Whether a place as `placeAt` names it is a state, province or city. */
+export function isLocality(name: string): boolean {
+  return localNames.has(name);
+}
+
 interface Entry {
   readonly forms: readonly string[];
   readonly name: string;
@@ -163,7 +175,7 @@ interface Entry {
 let index: Map<string, Entry[]> | undefined;
 
 function build(): Map<string, Entry[]> {
-  const names = new Map<string, string>(Object.entries(extra));
+  const names = new Map<string, string>([...Object.entries(lands), ...Object.entries(localities)]);
   const display = new Intl.DisplayNames(['en'], { type: 'region' });
   for (let a = 65; a <= 90; a++)
     for (let b = 65; b <= 90; b++) {
