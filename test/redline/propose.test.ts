@@ -93,6 +93,18 @@ describe('the smallest edit', () => {
   });
 });
 
+describe('points that want the same words', () => {
+  const both = 'Once per year Client may audit Supplier and Supplier shall notify Client of a breach promptly.';
+
+  test('are all settled: the one that has no other way goes first', async () => {
+    const result = await negotiated(contract(opening, both), ['tell', 'look']);
+    expect(result.open).toEqual([]);
+    const text = (await proposed(result)).slice(1).join(' ');
+    expect(text).not.toContain('Once per year');
+    expect(text).toContain('within 72 hours');
+  });
+});
+
 describe('a new clause', () => {
   const numbered = [
     '1. Audits',
