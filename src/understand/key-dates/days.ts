@@ -19,8 +19,8 @@ const endsBefore =
 /** Laws, other agreements and versions have days of their own. */
 const otherThing =
   /\b(?:regulation|directive|act|law|statute|decision|council|parliament|standard|version|iso|gdpr|amended|resolution|ordinance|code|decree|congress|public company)\b[^.;]{0,60}$/i;
-const ofTerm =
-  /\b(?:term|period|agreement|contract|addendum|dpa|baa|remains?|continues?|in (?:force|effect)|full force|laufzeit|expir|commence|effective)/i;
+const ofTerm = /\b(?:term|period|agreement|contract|addendum|dpa|baa|in (?:force|effect)|full force|laufzeit)\b/i;
+const ofOthers = /\b(?:certificat\w*|insurance|warranty|patent|offer|quot(?:e|ation)|voucher|password|visa|permit)\b/i;
 
 /** What each date of a sentence is, as far as its neighbours say so. */
 export function daysIn(statement: Statement): KeyDate[] {
@@ -42,7 +42,9 @@ const dayParts = ({ readings }: WrittenDate): Pick<KeyDate, 'date' | 'readings'>
 function kindOf(before: string, after: string, { text, about, isAnnex }: Statement): 'effective' | 'signed' | 'ends' | undefined {
   if (effectiveAfter.test(after)) return 'effective';
   if (effectiveBefore.test(before)) return isAnnex && !/effective|commence/i.test(text.slice(0, 60)) ? undefined : 'effective';
-  if (endsBefore.test(before) && (ofTerm.test(text) || /\bterm\b|duration|laufzeit/i.test(about))) return 'ends';
+  if (endsBefore.test(before) && !ofOthers.test(text) && (ofTerm.test(text) || /\bterm\b|duration|laufzeit/i.test(about))) return 'ends';
+  if (/\bfrom\s*$/i.test(before) && /\b(?:term|period|duration)\b/i.test(before) && /^\W*(?:until|to|through|and ends?)\b/i.test(after))
+    return 'effective';
   if (signedBefore.test(before)) return isAnnex ? undefined : 'signed';
   // "this 3rd day of March 2025", "This Agreement (…), 3 March 2025, is between"
   if (

@@ -49,8 +49,10 @@ const renews =
   /\b(?:re-?new(?:s|ed|al|als|able|ing)?|roll(?:s|ed)? over|(?:be |is |are |automatically |shall |will |tacitly )(?:automatically |thereafter |tacitly |further )*(?:extend(?:s|ed)?|prolong(?:s|ed)?|continued?)|extends? automatically|auto(?:matic(?:ally)?)?[- ]renew\w*|prolonged|extensions?)\b/i;
 const automatic =
   /\b(?:automatic(?:ally)?|auto[- ]?renew\w*|tacit(?:ly)?|evergreen|deemed (?:to be )?(?:renewed|extended))\b|\b(?:shall|will)(?: thereafter| then| also)? (?:be )?(?:re-?new(?:ed)?|extend(?:ed)?|continue)\b[^.;]{0,160}\bunless\b|\bunless\b[^.;]{0,200}\b(?:shall|will)(?: thereafter| then| also)? (?:be )?(?:re-?new(?:ed)?|extend(?:ed)?)\b|\brenews\b/i;
-const notAutomatic =
-  /\b(?:not|never|no)\b(?:\s+\w+){0,3}\s+(?:automatic(?:ally)?|renew|be renewed|be extended)|\bno automatic|\b(?:may|can)\s+(?:\w+\s+){0,3}(?:be\s+)?(?:re-?new|extend|prolong)|\boption\w*\s+(?:to|of)\s+(?:re-?new|extend|prolong)|\b(?:only|solely)\b[^.;]{0,40}\b(?:mutual|written|agreement)|\bby (?:mutual )?(?:written )?(?:agreement|consent|addendum)\b|\bmutual(?:ly)? (?:written )?(?:agree|consent)/i;
+const never = /\b(?:not|never)\b(?:\s+\w+){0,2}\s+(?:automatic(?:ally)?|(?:be )?(?:re-?newed|extended)|re-?new)\b|\bno automatic/i;
+/** Somebody must do something first; unless the same sentence renews by itself. */
+const byAgreement =
+  /\b(?:may|can)\s+(?:\w+\s+){0,3}(?:be\s+)?(?:re-?new|extend|prolong)|\boption\w*\s+(?:to|of)\s+(?:re-?new|extend|prolong)|\b(?:only|solely)\b[^.;]{0,40}\b(?:mutual|written|agreement)|\bby (?:mutual )?(?:written )?(?:agreement|consent|addendum)\b|\bmutual(?:ly)? (?:written )?(?:agree|consent)/i;
 /** Renewal of other things. */
 const notOurs =
   /\b(?:insurance|certificat\w*|password|key|domain|policy of|warranty|permit|support plan|SSL|retention|lien|patent|trademark|bond|letter of credit|visa|mortgage|note)\b/i;
@@ -101,7 +103,10 @@ export function spansOf(statement: Statement): KeyDate[] {
 
 function renewalFrom(statement: Statement, spans: readonly Span[]): { fact: KeyDate; span: Span | undefined } | undefined {
   const { text } = statement;
-  const isRefused = notAutomatic.test(text) && !/\bautomatically\b[^.;]{0,80}\brenew|\brenew\w*\s+automatically/i.test(text);
+  const renewsItself = /\bautomatically\b[^.;]{0,80}\b(?:renew|extend|prolong)|\b(?:renew|extend|prolong)\w*\s+automatically/i;
+  const isRefused =
+    never.test(text.split(/\b(?:unless|if|intent\w*|elect\w*|wish\w*|decid\w*)\b/i)[0] ?? '') ||
+    (byAgreement.test(text) && !renewsItself.test(text));
   const isAutomatic = !isRefused && automatic.test(text);
   if (!isRefused && !isAutomatic) return undefined;
   const at = renews.exec(text)?.index ?? 0;
@@ -119,7 +124,8 @@ function renewalFrom(statement: Statement, spans: readonly Span[]): { fact: KeyD
 
 /** Not the first term, not the time to give notice. */
 const isRenewalSpan = (text: string, { start, end }: Span): boolean =>
-  !before.test(text.slice(end, end + 120)) || /^\s*(?:terms?|periods?|increments?|extensions?|renewals?)\b/i.test(text.slice(end))
+  !before.test(text.slice(end, end + 120).split(/\b(?:unless|except|provided)\b/i)[0] ?? '') ||
+  /^\s*(?:terms?|periods?|increments?|extensions?|renewals?)\b/i.test(text.slice(end))
     ? !/\b(?:initial|first)\s+(?:term\s+)?(?:of\s+|period of\s+)?(?:\w+\s+)?\(?$/i.test(text.slice(Math.max(0, start - 30), start)) &&
       !/^(?:'s?|’s?)?\s*(?:prior |advance |written )*notice/i.test(text.slice(end, end + 30))
     : false;
