@@ -1,4 +1,5 @@
 /** The part of PDF's graphics and text state (ISO 32000-2, 8.4 and 9.3) that decides where text stands and whether it shows. */
+import type { Area } from './marks.js';
 import { identity, type Matrix } from './matrix.js';
 
 /** What is known of a font; widths come with the glyphs. */
@@ -17,6 +18,12 @@ export interface GraphicsState {
   fillWhite: boolean;
   strokeWhite: boolean;
   fillAlpha: number;
+  /** Painted as it is: no blending, no mask. */
+  opaque: boolean;
+  /** Filled with a pattern, which may have holes. */
+  patterned: boolean;
+  /** Where painting shows: undefined for everywhere, `unknown` inside a clip that is no rectangle. */
+  clip: Area | 'unknown' | undefined;
   lineWidth: number;
   font: FontFacts | undefined;
   fontSize: number;
@@ -40,6 +47,9 @@ export function initialState(ctm: Matrix): GraphicsState {
     fillWhite: false,
     strokeWhite: false,
     fillAlpha: 1,
+    opaque: true,
+    patterned: false,
+    clip: undefined,
     lineWidth: 1,
     font: undefined,
     fontSize: 0,

@@ -42,6 +42,11 @@ export interface Area {
   readonly y2: number;
 }
 
+/** A box that hides what was drawn before it: the first `below` spans of the page. */
+export interface Cover extends Area {
+  readonly below: number;
+}
+
 export interface PageMarks {
   readonly number: number;
   readonly width: number;
@@ -50,6 +55,7 @@ export interface PageMarks {
   readonly rules: Rule[];
   /** Filled rectangles that are not white. */
   readonly fills: Area[];
+  readonly covers: Cover[];
   /** Images; only known where they were decoded. */
   readonly images: Area[];
   /** How many paths and images were drawn: a page without text and with little drawing is blank. */

@@ -6,7 +6,7 @@ import type { OPS as Ops } from 'pdfjs-dist';
 import { type FontFacts, initialState, isWhite } from './graphics-state.js';
 import type { Area, PageMarks } from './marks.js';
 import { apply, type Matrix, multiply } from './matrix.js';
-import { createPathWriter } from './paths.js';
+import { boxPath, common, cornersOf, createPathWriter, rectangleOf } from './paths.js';
 import { createSpanWriter, type Glyph, type Marking } from './span-writer.js';
 
 export interface PageInput {
@@ -34,6 +34,8 @@ export function readOperators(page: PageInput, ops: typeof Ops): PageMarks & { r
   let state = initialState(page.transform);
   const stack: (typeof state)[] = [];
   const markings: Marking[] = [SHOWN];
+  /** Of each group around: whether it is painted as it is. */
+  const groups: boolean[] = [];
   let drawings = 0;
 
   const moveLine = (x: number, y: number) => {
@@ -53,13 +55,23 @@ export function readOperators(page: PageInput, ops: typeof Ops): PageMarks & { r
   };
   const graphicsState = (pairs: readonly (readonly [string, unknown])[]) => {
     for (const [key, value] of pairs) {
-      if (key === 'ca' && typeof value === 'number') state.fillAlpha = value;
+      if (key === 'BM') state.opaque = state.opaque && (value === 'source-over' || value === 'Normal');
+      else if (key === 'SMask' && value) state.opaque = false;
+      else if (key === 'ca' && typeof value === 'number') state.fillAlpha = value;
       else if (key === 'LW' && typeof value === 'number') state.lineWidth = value;
       else if (key === 'Font' && Array.isArray(value)) {
         state.font = page.fonts.get(value[0]);
         state.fontSize = value[1];
       }
     }
+  };
+  /** The next path is a clip. */
+  let clipping = false;
+  const clip = (data: ArrayLike<number>) => {
+    const points = cornersOf(data, state.ctm);
+    const area = points && rectangleOf(points);
+    if (!area || state.clip === 'unknown') state.clip = 'unknown';
+    else state.clip = state.clip ? common(state.clip, area) : area;
   };
   const mark = (tag: unknown, property: unknown) => {
     const outer = markings.at(-1)!;
@@ -83,6 +95,7 @@ export function readOperators(page: PageInput, ops: typeof Ops): PageMarks & { r
       case ops.paintFormXObjectBegin:
         stack.push({ ...state });
         if (args[0]) state.ctm = multiply(state.ctm, args[0]);
+        if (args[1]) clip(boxPath(args[1]));
         break;
       case ops.paintFormXObjectEnd:
       case ops.endAnnotation:
@@ -137,14 +150,27 @@ export function readOperators(page: PageInput, ops: typeof Ops): PageMarks & { r
         break;
       case ops.setFillRGBColor:
         state.fillWhite = isWhite(args[0]);
+        state.patterned = false;
         break;
       case ops.setStrokeRGBColor:
         state.strokeWhite = isWhite(args[0]);
         break;
+      case ops.clip:
+      case ops.eoClip:
+        clipping = true;
+        break;
+      case ops.beginGroup:
+        groups.push(state.opaque && state.fillAlpha >= 0.99);
+        break;
+      case ops.endGroup:
+        groups.pop();
+        break;
       case ops.setFillColorN:
+        state.patterned = true;
         state.fillWhite = false;
         break;
       case ops.setFillTransparent:
+        state.patterned = true;
         state.fillWhite = true;
         break;
       case ops.setStrokeTransparent:
@@ -162,13 +188,15 @@ export function readOperators(page: PageInput, ops: typeof Ops): PageMarks & { r
       case ops.constructPath: {
         const paint: number = args[0]!;
         const data = (args[1] as unknown as [Float32Array | null] | undefined)?.[0];
+        if (clipping && data) clip(data);
+        clipping = false;
         if (paint === ops.endPath || !data) break;
         drawings++;
         if (!markings.at(-1)!.visible) break;
         const both =
           paint === ops.fillStroke || paint === ops.eoFillStroke || paint === ops.closeFillStroke || paint === ops.closeEOFillStroke;
         const stroke = both || paint === ops.stroke || paint === ops.closeStroke;
-        paths.draw(data, both || !stroke, stroke, state);
+        paths.draw(data, both || !stroke, stroke, groups.includes(false) ? { ...state, opaque: false } : state, writer.spans.length);
         break;
       }
       case ops.shadingFill:
@@ -206,6 +234,7 @@ export function readOperators(page: PageInput, ops: typeof Ops): PageMarks & { r
     spans: writer.spans,
     rules: paths.rules,
     fills: paths.fills,
+    covers: paths.covers,
     images,
     drawings,
     bad: writer.bad(),

@@ -1,6 +1,7 @@
 /** One page of a PDF, read and judged: its rows of words, and whether it is text, blank, a scan or garbled. */
 import type { Notice } from '../../model/document.js';
 import { ReadFailure } from '../limits.js';
+import { withoutCovered } from './covered.js';
 import { garbledBecause } from './garble.js';
 import type { PageRows } from './margins.js';
 import type { PageMarks, Rule, Span } from './marks.js';
@@ -53,11 +54,19 @@ export async function readPage(reader: PageReader, number: number, pictures: Pic
   }
 }
 
-async function judged(marks: ReadMarks, pictures: Pictures): Promise<PageText> {
-  const { number } = marks;
+async function judged(read: ReadMarks, pictures: Pictures): Promise<PageText> {
+  const { number } = read;
   const notices: Notice[] = [];
   const warn = (code: string, message: string, quote: string) =>
     void notices.push({ code, severity: 'warning', message, quote: quote.slice(0, 300), page: number });
+  const { seen, covered } = withoutCovered(read.spans, read.covers);
+  const marks = { ...read, spans: seen };
+  if (/[\p{L}\p{N}]{2}/u.test(covered.join(' ')))
+    warn(
+      'hidden-text',
+      `Page ${number} holds text that a reader does not see (below a box painted over it); it was not counted.`,
+      covered.join(' '),
+    );
   const ocrLayer = await hasOcrLayer(marks, pictures);
   const onImage = await spansOnImages(marks, pictures);
   const text = visibleText(marks, (span) => (ocrLayer && span.hidden === 'render-mode') || onImage.has(span));

@@ -1,5 +1,6 @@
 /** Finds text with a line through its middle (struck out by hand, by Word's redline or by an annotation) and takes it out of the spans. */
 import type { Rule, Span } from './marks.js';
+import { pick, remains } from './span-parts.js';
 
 const BAND = 8;
 
@@ -57,35 +58,4 @@ function struckUnits(span: Span, lines: readonly Rule[]): boolean[] {
     flags.push(lines.some((rule) => rule.x <= middle && rule.x2 >= middle));
   }
   return flags;
-}
-
-function pick(text: string, flags: readonly boolean[], wanted: boolean): string {
-  let out = '';
-  for (let i = 0; i < text.length; i++) out += flags[i] === wanted ? text[i] : ' ';
-  return out.replace(/\s+/g, ' ').trim();
-}
-
-/** The parts of a span that are not struck, each with its own place. */
-function remains(span: Span, flags: readonly boolean[]): Span[] {
-  const parts: Span[] = [];
-  for (let i = 0; i < flags.length; ) {
-    if (flags[i] || span.text[i] === ' ') {
-      i++;
-      continue;
-    }
-    let end = i;
-    while (end < flags.length && !flags[end]) end++;
-    const text = span.text.slice(i, end).trimEnd();
-    const stop = i + text.length;
-    parts.push({
-      ...span,
-      text,
-      x: span.edges[i]!,
-      x2: stop < span.text.length ? span.edges[stop]! : span.x2,
-      edges: span.edges.slice(i, stop),
-      spaced: span.spaced || i > 0,
-    });
-    i = end;
-  }
-  return parts;
 }

@@ -25,6 +25,36 @@ describe('words that do not count', () => {
     expect(codes(document)).toEqual([]);
   });
 
+  it.each([
+    ['black', '0 g 70 690 200 20 re f'],
+    ['white', '1 g 70 690 200 20 re f'],
+    ['drawn as lines', '0 g 70 690 m 270 690 l 270 710 l 70 710 l h f'],
+    ['clipped to itself', 'q 70 690 200 20 re W n 0 g 0 0 612 792 re f Q'],
+  ])('leaves out and notices words below a box that is %s', async (_, box) => {
+    const document = await read(`${at(72, 696, 'We audit daily')} ${box} 0 g\n${body}`);
+    expect(document.text).not.toContain('audit');
+    expect(document.notices).toMatchObject([{ code: 'hidden-text', quote: 'We audit daily', page: 1 }]);
+  });
+
+  it.each([
+    ['before them', `0.9 g 70 690 200 20 re f 0 g ${at(72, 696, 'We audit daily')}`],
+    ['beside them', `${at(72, 696, 'We audit daily')} 0.9 g 200 690 200 20 re f 0 g\n`],
+    ['outside its clip', `${at(72, 696, 'We audit daily')} q 0 0 20 20 re W n 0 g 70 690 200 20 re f Q\n`],
+    ['inside a clip that is no rectangle', `${at(72, 696, 'We audit daily')} q 0 0 m 20 0 l 0 20 l h W n 0 g 70 690 200 20 re f Q\n`],
+    ['as a triangle', `${at(72, 696, 'We audit daily')} 0.9 g 70 690 m 270 690 l 70 790 l h f 0 g\n`],
+  ])('reads words with a box drawn %s', async (_, drawn) => {
+    const document = await read(drawn + body);
+    expect(document.text).toContain('We audit daily');
+    expect(codes(document)).toEqual([]);
+  });
+
+  it('leaves out only the words that a box covers', async () => {
+    // Helvetica at 10 points: "within " is 29.4 wide, "seventy-two" 52.8.
+    const document = await read(`${at(72, 700, 'within seventy-two forty-eight hours', 10)}0 g 101 697 53 12 re f\n${body}`);
+    expect(document.text).toContain('within forty-eight hours');
+    expect(document.notices).toMatchObject([{ code: 'hidden-text', quote: 'seventy-two' }]);
+  });
+
   it('leaves out words that are struck through, and only those', async () => {
     // Helvetica at 10 points: "within " is 29.4 wide, "seventy-two" 52.8.
     const struck = `${at(72, 700, 'within seventy-two forty-eight hours', 10)}0.6 w 101 703 m 154 703 l S\n`;
