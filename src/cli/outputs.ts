@@ -1,5 +1,7 @@
 /** Where reviews go: standard output in one format, or files in a folder, as they come. */
 import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { UserError } from '../errors.js';
 import type { LoadedPack } from '../model/pack.js';
 import type { Review, Verdict } from '../model/review.js';
 import {
@@ -65,6 +67,7 @@ export async function openOutputs(settings: Settings, pack: LoadedPack, screen: 
           const text = await report(review, format, { head, columns: screen.columns, colour: screen.colour });
           await screen.out(count > 1 ? `\n${rules[format] ?? '─'.repeat(Math.min(screen.columns, 100))}\n\n${text}` : String(text));
         } else {
+          keptApart(join(folder ?? '', place), review);
           await pages.put(place, [format, head, review], () => report(review, format, { head }));
         }
       }
@@ -80,6 +83,15 @@ export async function openOutputs(settings: Settings, pack: LoadedPack, screen: 
       if (folder !== undefined) await remark(`Reports are in ${visibleLine(folder)}\n`);
     },
   };
+}
+
+/** Throws where a report would take the place of the contract that it is about. */
+function keptApart(file: string, review: Review): void {
+  if (!review.documents.some((document) => resolve(document.file) === resolve(file))) return;
+  throw new UserError('output', 'Expected a place for reports beside the contracts; found the contract itself in the way.', {
+    where: file,
+    hint: 'Give another folder with --out.',
+  });
 }
 
 /** What stands between two reports on standard output, where it is no line. */

@@ -12,14 +12,14 @@ export type RunFormat = (typeof runFormats)[number];
 export const formats = [...contractFormats, ...runFormats] as const;
 export type Format = (typeof formats)[number];
 
-/** Ends of the names of files of one contract. */
+/** Ends of the names of files of one contract; what could as well be the contract itself says that it is a review. */
 export const extensions: Record<ContractFormat, string> = {
   terminal: 'txt',
   verdict: 'verdict.txt',
   markdown: 'md',
   html: 'html',
-  docx: 'docx',
-  pdf: 'pdf',
+  docx: 'review.docx',
+  pdf: 'review.pdf',
 };
 
 /** Names of the files of a whole run. */
