@@ -72,7 +72,7 @@ export async function negotiate(documents: readonly ContractDocument[], options:
   const gaps = gapsOf(before, documents, options);
   const phrases = await loadPhrases('remarks');
   const headingOf = (topic: string): string => (phrases.has(`heading-${topic}`) ? phrases.one(`heading-${topic}`) : '');
-  const negotiation = settler(gaps, before, documents, headingOf, check);
+  const negotiation = settler(gaps, { before, documents, headingOf, check });
   const amendment = (index: number, edits: readonly Edit[]): AmendmentData => amendmentData(documents, index, edits, before, meta.date);
   for (let tries = 0; tries < mostTries; tries++) {
     const proposal = negotiation.settle();

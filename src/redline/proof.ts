@@ -3,7 +3,8 @@ import type { ContractDocument } from '../model/document.js';
 import type { Review } from '../model/review.js';
 import { outcomeOf, worsened } from './harm.js';
 import type { Sent } from './send.js';
-import type { Check, Proposal } from './settle.js';
+import type { Proposal } from './settle.js';
+import type { Check } from './trial.js';
 
 /** Reads a redlined file again: with its changes accepted, or as it was before them. */
 export type Reread = (bytes: Uint8Array, file: string, changes: 'accepted' | 'original') => Promise<ContractDocument>;

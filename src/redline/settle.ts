@@ -4,14 +4,13 @@
  */
 import type { ContractDocument } from '../model/document.js';
 import type { Review } from '../model/review.js';
-import { combine, type Joint, type Wish } from './combine.js';
+import type { Joint, Wish } from './combine.js';
 import { byWeight, type Gap } from './gap.js';
 import { culprit, outcomeOf, touching, worsened } from './harm.js';
 import { ladder } from './ladder.js';
-import { type Preview, preview } from './preview.js';
 import { deepened } from './resistance.js';
 import { insertedWords, type Step } from './step.js';
-import { tidied } from './tidy.js';
+import { attempted, type Ground, type Trial } from './trial.js';
 
 /** What is proposed, and what is not, with the reason. */
 export interface Proposal {
@@ -48,17 +47,9 @@ const manyWords = 40;
 const unconfirmed = 'No wording that was tried closes this gap when the contract is checked again.';
 const taken = 'Its words are changed for another point.';
 
-/** Reviews documents under the same pack that gave the review before; for some requirements alone, if asked. */
-export type Check = (documents: readonly ContractDocument[], only?: ReadonlySet<string>) => Review;
-
-/** A negotiation of gaps of one review. `headingOf` names the heading under which clauses of a topic come together. */
-export function settler(
-  gaps: readonly Gap[],
-  before: Review,
-  documents: readonly ContractDocument[],
-  headingOf: (topic: string) => string,
-  check: Check,
-): Settler {
+/** A negotiation of the gaps of one review. */
+export function settler(gaps: readonly Gap[], ground: Ground): Settler {
+  const { before, documents } = ground;
   const states: State[] = byWeight(gaps).map((gap) => ({
     gap,
     steps: ladder(gap, before.findings, documents),
@@ -77,20 +68,7 @@ export function settler(
     if (why === taken && state.turn === 'first') state.turn = 'wanted';
   };
 
-  /** The contract with the present changes, reviewed; or the gaps that want words which others change. */
-  const attempt = (only?: ReadonlySet<string>): Trial | { readonly conflicts: readonly Gap[] } => {
-    const { joints: combined, conflicts } = combine(wishes(), headingOf);
-    if (conflicts.length > 0) return { conflicts };
-    const joints = tidied(combined, documents);
-    const previews = documents.map((document, i) =>
-      preview(
-        document,
-        joints.filter((j) => j.document === i).map((j) => j.edit),
-      ),
-    );
-    const proposed = previews.map((p) => p.document);
-    return { joints, previews, only, review: joints.length === 0 ? before : check(proposed, only) };
-  };
+  const attempt = (only?: ReadonlySet<string>): ReturnType<typeof attempted> => attempted(wishes(), ground, only);
   const trial = (only?: ReadonlySet<string>): Trial => {
     for (;;) {
       const result = attempt(only);
@@ -195,11 +173,3 @@ export function settler(
 }
 
 const mostExtensions = 4;
-
-interface Trial {
-  /** The requirements that were looked at, if not all. */
-  readonly only: ReadonlySet<string> | undefined;
-  readonly joints: readonly Joint[];
-  readonly previews: readonly Preview[];
-  readonly review: Review;
-}

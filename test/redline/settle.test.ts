@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Finding, FindingOutcome, Review } from '../../src/model/review.js';
 import { readText } from '../../src/read/text.js';
 import type { Gap } from '../../src/redline/gap.js';
-import { type Check, settler } from '../../src/redline/settle.js';
+import { settler } from '../../src/redline/settle.js';
+import type { Check } from '../../src/redline/trial.js';
 
 const document = readText('First sentence here.\n\nSecond sentence here.', 'a.txt');
 const long = `LARGE ${'word '.repeat(45)}end.`;
@@ -41,7 +42,7 @@ describe('the search for changes', () => {
       const b = text.includes('Beta two');
       return review({ a: text.includes('LARGE') || (text.includes('Small words') && b) ? 'met' : 'weak', b: b ? 'met' : 'weak' });
     };
-    const proposal = settler(gaps, review({}), [document], () => '', check).settle();
+    const proposal = settler(gaps, { before: review({}), documents: [document], headingOf: () => '', check }).settle();
     expect(proposal.open).toEqual([]);
     const texts = proposal.edits.map(({ edit }) =>
       edit.kind === 'insert' ? edit.text : edit.kind === 'add-clause' ? edit.paragraphs : '',
@@ -52,7 +53,7 @@ describe('the search for changes', () => {
 
   test('leaves no words behind for a gap that nothing closes', () => {
     const check: Check = ([shown]) => review({ b: shown?.text.includes('Beta') ? 'met' : 'weak' });
-    const proposal = settler(gaps, review({}), [document], () => '', check).settle();
+    const proposal = settler(gaps, { before: review({}), documents: [document], headingOf: () => '', check }).settle();
     expect(proposal.open.map(({ gap: open, why }) => [open.finding.requirement, why])).toEqual([
       ['a', expect.stringContaining('No wording that was tried')],
     ]);
