@@ -86,10 +86,15 @@ Examples:
   proviso check contracts/ --out reports --format html --format json
   proviso check --together msa.docx dpa.pdf annex.docx
   proviso check contracts/ --format json > run.json
+  proviso check contracts/ --out reports --format html --format xlsx --format sarif
   proviso check contracts/ --pack gdpr-art28,dora-art30 --tier auto
   proviso check contracts/ --waivers waivers.yaml --baseline baseline.json
   proviso check contracts/ --out reports --resume
   proviso check contracts/ --out reports --since 7d
+
+Formats of one contract: terminal, verdict (pass or fail and why, on one screen), markdown, html, docx, pdf.
+Formats of the whole run: json, portfolio (a heat map of contracts and requirements; comes with html of several contracts),
+xlsx and csv (a row a finding, with filters), sarif and junit (for pipelines).
 
 --fail-on missing (the default) also fails on what is adverse; weak fails on every gap.
 A second run into the same --out checks only what is new or changed: the rest is taken from the cache.

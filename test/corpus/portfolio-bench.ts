@@ -5,10 +5,10 @@
  *     npx tsx test/corpus/portfolio-bench.ts [contracts] [folder for the pages and pictures]
  */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import axe from 'axe-core';
 import { type Browser, chromium } from 'playwright-core';
 import { fingerprint } from '../../src/gate/index.js';
 import { checkDocuments, loadPack, read } from '../../src/index.js';
@@ -20,7 +20,6 @@ const count = Number(process.argv[2] ?? 10_000);
 const folder = process.argv[3] ?? mkdtempSync(join(tmpdir(), 'portfolio-'));
 mkdirSync(folder, { recursive: true });
 const page = join(folder, 'index.html');
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** The samples again and again under other names, some gaps waived, some new. */
 function* portfolio(samples: readonly Review[]): Generator<Review> {
@@ -113,7 +112,7 @@ async function opened(browser: Browser, colorScheme: 'light' | 'dark', withScrip
   if (!/^[\d,]+ of /.test(status) || status.startsWith('0 ')) errors.push(`Expected some contracts of kestrel; found "${status}".`);
   await tab.click('button[type=reset]');
   // As the page lets no script in but its own, axe comes in through the debugging protocol.
-  await tab.evaluate(axe);
+  await tab.evaluate(axe.source);
   const faults = await tab.evaluate(async () => {
     const { axe } = globalThis as unknown as {
       axe: { run(): Promise<{ violations: { impact: string; id: string; help: string; nodes: { html: string }[] }[] }> };
