@@ -1,6 +1,6 @@
 /** Puts paragraphs and cells together into flat text with blocks, and remembers where in it each page begins. */
 import type { Block, ContractDocument, ReadLimits } from '../../model/document.js';
-import { type CharacterFold, createFold } from '../characters.js';
+import { type CharacterFold, clean, createFold } from '../characters.js';
 import { ReadFailure } from '../limits.js';
 import type { Flow, Line } from './flow.js';
 import { type Shape, shapeOf } from './headings.js';
@@ -8,7 +8,7 @@ import { seam, type Vocabulary, vocabularyOf } from './hyphens.js';
 import { linesOf, type Measures, measuresOf } from './measures.js';
 import { continues } from './paragraphs.js';
 
-export type Assembled = Pick<ContractDocument, 'text' | 'blocks' | 'pages' | 'notices'>;
+export type Assembled = Pick<ContractDocument, 'text' | 'blocks' | 'pages' | 'links' | 'notices'>;
 
 /** What is known of a page besides its lines. */
 export interface PageFacts {
@@ -98,6 +98,25 @@ function write(writer: Writer, draft: Draft, words: Vocabulary, measures: Measur
     ...(draft.cell ? { cell: draft.cell } : {}),
     ...(facts.ocr.has(first.page) ? { ocr: true } : {}),
   });
+  const start = writer.length() - text.length;
+  for (const { at, end, target } of linksIn(text, draft.lines)) writer.link(start + at, start + end, target);
+}
+
+/** Where the words of links stand in the text of their paragraph; the whole of it where they are not found again. */
+function linksIn(text: string, lines: readonly Line[]): { at: number; end: number; target: string }[] {
+  let from = 0;
+  return lines
+    .flatMap((line) => line.links)
+    .map(({ words, target }) => {
+      const wanted = clean(words)
+        .replace(/\s+/g, ' ')
+        .replace(/[-\u00ad]$/, '')
+        .trim();
+      const at = wanted === '' ? -1 : text.indexOf(wanted, from);
+      if (at < 0) return { at: 0, end: text.length, target };
+      from = at + wanted.length;
+      return { at, end: from, target };
+    });
 }
 
 /** The lines as one text, and where in it each further page begins. */
@@ -123,6 +142,9 @@ function joined(lines: readonly Line[], words: Vocabulary, fold: CharacterFold):
 interface Writer {
   readonly fold: CharacterFold;
   add(text: string, pages: readonly { number: number; at: number }[], block: Omit<Block, 'start' | 'end'>): void;
+  /** Characters written so far. */
+  length(): number;
+  link(start: number, end: number, target: string): void;
   finish(): Assembled;
 }
 
@@ -130,6 +152,7 @@ function createWriter(limits: ReadLimits, fold: CharacterFold, total: number): W
   const parts: string[] = [];
   const blocks: Block[] = [];
   const pages: ContractDocument['pages'] = [];
+  const links: ContractDocument['links'] = [];
   let length = 0;
   /** Pages without words begin where the next words do. */
   const startPage = (number: number, start: number) => {
@@ -149,9 +172,15 @@ function createWriter(limits: ReadLimits, fold: CharacterFold, total: number): W
       for (const page of further) startPage(page.number, start + page.at);
       blocks.push({ ...block, start, end: length });
     },
+    length: () => length,
+    link(start, end, target) {
+      const last = links.at(-1);
+      if (last && last.target === target && start - last.end <= 1) last.end = end;
+      else links.push({ start, end, target });
+    },
     finish() {
       startPage(total, length);
-      return { text: parts.join(''), blocks, pages, notices: fold.notices() };
+      return { text: parts.join(''), blocks, pages, links, notices: fold.notices() };
     },
   };
 }

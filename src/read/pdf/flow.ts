@@ -1,5 +1,7 @@
 /** The words of a page as a reader meets them: lines and tables in reading order. */
 
+import type { LinkedWords } from './marks.js';
+
 /** The paragraph or heading that a piece of marked content belongs to. */
 export interface Tag {
   /** The same for all pieces of one paragraph; unique in the document. */
@@ -36,6 +38,8 @@ export interface Line {
   /** Wide gaps inside: a row of signatures or figures, which stands alone. */
   readonly gappy: boolean;
   readonly mcid: number | undefined;
+  /** Links on its words, left to right. */
+  readonly links: readonly LinkedWords[];
   /** What the file's own structure says of the line, once it is believed. */
   tag?: Tag | undefined;
   /** Right edge of the column's text. */

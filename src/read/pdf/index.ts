@@ -42,7 +42,7 @@ export async function readPdf(bytes: Uint8Array, file: string, options: ReadOpti
       revisions: [],
       notices: all,
       ...(about.title ? { title: about.title } : {}),
-      links: [],
+      links: content.links,
     };
   } finally {
     await pictures.close();

@@ -35,6 +35,7 @@ export function lineOf(fragments: readonly Fragment[], page: number, bounds: Bou
     closed: isContentsLine(fragments),
     gappy: isGappy(fragments),
     mcid: widest.mcid,
+    links: fragments.flatMap((f) => f.links ?? []),
     left: bounds.left,
     right: bounds.right,
     stripe,

@@ -21,6 +21,8 @@ export interface Span {
   readonly spaced: boolean;
   /** Inside marked content of type Artifact. */
   readonly artifact: boolean;
+  /** Links on its words, left to right, once they are looked for. */
+  links?: readonly LinkedWords[];
   /** Left edge of each UTF-16 unit of `text`, while strikes are looked for. */
   readonly edges: number[];
 }
@@ -40,6 +42,17 @@ export interface Area {
   readonly y: number;
   readonly x2: number;
   readonly y2: number;
+}
+
+/** A place that leads out of the file: an address, or a file beside it. */
+export interface LinkArea extends Area {
+  readonly target: string;
+}
+
+/** Words that a link stands on. */
+export interface LinkedWords {
+  readonly words: string;
+  readonly target: string;
 }
 
 /** A box that hides what was drawn before it: the first `below` spans of the page. */

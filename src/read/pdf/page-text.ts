@@ -3,6 +3,7 @@ import type { Notice } from '../../model/document.js';
 import { ReadFailure } from '../limits.js';
 import { withoutCovered } from './covered.js';
 import { garbledBecause } from './garble.js';
+import { noteLinks } from './links.js';
 import type { PageRows } from './margins.js';
 import type { PageMarks, Rule, Span } from './marks.js';
 import type { PageReader, ReadMarks } from './pages.js';
@@ -76,6 +77,7 @@ async function judged(read: ReadMarks, pictures: Pictures): Promise<PageText> {
   }
   const { kept, struck } = withoutStrikes(text.main, text.rules);
   for (const quote of struck) warn('struck-text', `Text on page ${number} is struck through; it was not counted.`, quote);
+  noteLinks(kept, read.links);
   const letters = letterCount(kept);
   const words = kept.map((span) => span.text).join(' ');
   const garbled = garbledBecause(words, marks.bad);

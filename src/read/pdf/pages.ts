@@ -4,14 +4,15 @@ import type { Notice, ReadLimits } from '../../model/document.js';
 import { ReadFailure } from '../limits.js';
 import { type OpenPdf, operatorNumbers, PageTooLarge } from './engine.js';
 import type { FontFacts } from './graphics-state.js';
-import type { PageMarks } from './marks.js';
+import { linksOf } from './links.js';
+import type { LinkArea, PageMarks } from './marks.js';
 import type { Matrix } from './matrix.js';
 import { readOperators } from './operators.js';
 import { PageLimit } from './span-writer.js';
 import { type Tags, tagsOf } from './tags.js';
 
-/** Marks, how many characters no sound font would show, and the structure the file declares. */
-export type ReadMarks = PageMarks & { readonly bad: number; readonly tags: Tags };
+/** Marks, how many characters no sound font would show, the structure the file declares, and its links. */
+export type ReadMarks = PageMarks & { readonly bad: number; readonly tags: Tags; readonly links: readonly LinkArea[] };
 
 export interface PageReader {
   /** The marks of page `number` (from 1); throws what pdf.js throws, or `ReadFailure` beyond a limit. */
@@ -52,7 +53,7 @@ export async function pageReader(pdf: OpenPdf, limits: ReadLimits): Promise<Page
           },
           ops,
         );
-        return { ...marks, tags };
+        return { ...marks, tags, links: await linksOf(page, viewport.transform as unknown as Matrix) };
       } catch (error) {
         if (!(error instanceof PageTooLarge) && !(error instanceof PageLimit)) throw error;
         throw new ReadFailure(

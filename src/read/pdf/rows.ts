@@ -1,5 +1,5 @@
 /** Gathers the spans of one page into rows (one baseline across the page) of fragments (runs without a wide gap). */
-import type { Rule, Span } from './marks.js';
+import type { LinkedWords, Rule, Span } from './marks.js';
 import type { Tags } from './tags.js';
 
 /** A run of words on one baseline that no wide gap interrupts. */
@@ -15,6 +15,7 @@ export interface Fragment {
   readonly artifact: boolean;
   /** Begins with a small raised number (a footnote mark). */
   readonly raised: boolean;
+  readonly links?: readonly LinkedWords[] | undefined;
 }
 
 /** Fragments on one baseline, left to right. */
@@ -115,7 +116,9 @@ function fragment(group: readonly Span[], draft: Draft): Fragment {
   let letters = 0;
   let artifact = true;
   let widest = group[0]!;
+  let links: LinkedWords[] | undefined;
   for (const span of group) {
+    if (span.links) links = [...(links ?? []), ...span.links];
     const gap = span.x - end;
     if (
       end > -Infinity &&
@@ -143,6 +146,7 @@ function fragment(group: readonly Span[], draft: Draft): Fragment {
     italic: italic * 2 > letters,
     mcid: widest.mcid,
     artifact,
+    ...(links && { links }),
     raised:
       group.length > 1 &&
       first.size <= 0.8 * widest.size &&
