@@ -139,7 +139,9 @@ export function normAt(list: readonly Norm[], at: number): Norm | null {
 
 /** A second modal with no subject of its own ("shall notify … and shall remedy") keeps the last one's. */
 function carried(found: readonly Norm[], tokens: readonly Token[], at: number): Actor | null {
-  const last = found[found.length - 1];
+  // "will keep it so that the customer can fetch it, and will then delete it": the modal that is repeated
+  const same = found.findLast((norm) => tokens[norm.verb]?.form === tokens[at]?.form);
+  const last = same ?? found[found.length - 1];
   const before = tokens[at - 1]?.form ?? '';
   return last && /^(?:and|or|but|also|further|which|that|who)$/.test(before) ? last.actor : null;
 }
@@ -208,7 +210,7 @@ function isStatement(tokens: readonly Token[], at: number): boolean {
   if (!adverb || adverb.gap === ';' || adverb.gap === ':') return false;
   if (prepositions.test(skipDeterminers(tokens, at))) return false;
   return (
-    /(?:[a-z]{3,}(?:[^s]s|es)|implemented|adopted|established|encrypt|use|maintain|store|process|host|keep|notify|employ|apply|require|provide|do|does|is|are)$/.test(
+    /(?:[a-z]{3,}(?:[^s]s|es)|implemented|adopted|established|encrypt|use|maintain|store|process|host|keep|notify|employ|apply|require|provide|delete|erase|wipe|destroy|remove|tell|help|give|hold|have|send|sign|answer|do|does|is|are)$/.test(
       adverb.form,
     ) &&
     !/^(?:s|services|products|personnel|employees|systems|premises|affiliates|policies|this|its|as|always|instructions|subprocessors)$/.test(

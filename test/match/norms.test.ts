@@ -25,6 +25,8 @@ describe('norms', () => {
     ['The Controller shall notify the Processor.', 'notify', 'customer duty'],
     ['Acme encrypts all data.', 'encrypts', 'vendor statement'],
     ['We may use aggregated data.', 'use', 'vendor permission'],
+    ['We delete your data when you leave.', 'delete', 'vendor statement'],
+    ['Acme will keep it so that the Customer can fetch it, and will then delete it.', 'delete', 'vendor duty'],
     ['The Processor may only act on instructions.', 'act', 'vendor duty'],
     ['Acme shall not disclose data.', 'disclose', 'vendor ban'],
     ['Neither party shall assign the agreement.', 'assign', 'parties ban'],
