@@ -57,7 +57,7 @@ const patterns: readonly { readonly pattern: RegExp; readonly read: (parts: Reco
     // A point between numbers is the European way, day first; a stroke or hyphen may be either.
     pattern: /(?<![\w./-])(?<a>\d{1,2})(?<sign>[./-])(?<b>\d{1,2})\k<sign>(?<year>(?:(?:19|20)\d{2})|\d{2})(?![\w/-]|\.\d)/g,
     read: ({ a, b, sign, year: y }) => {
-      const full = Number(y) < 100 ? 2000 + Number(y) : Number(y);
+      const full = Number(y) < 100 ? (Number(y) > 50 ? 1900 : 2000) + Number(y) : Number(y);
       const [dayFirst, monthFirst] = [dayOf(full, Number(b), Number(a)), dayOf(full, Number(a), Number(b))];
       return sign === '.' ? [dayFirst ?? monthFirst] : [dayFirst, monthFirst];
     },

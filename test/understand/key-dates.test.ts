@@ -16,11 +16,16 @@ const of = (text: string, kind: KeyDate['kind']) =>
 describe('days that a contract names', () => {
   it.each([
     ['This Agreement is entered into as of 4 March 2025 by and between Alder Ltd and Birch Inc.', { signed: '2025-03-04' }],
-    ['This Agreement, dated March 4, 2025 (the "Effective Date"), is between Alder Ltd and Birch Inc.', { effective: '2025-03-04' }],
+    [
+      'This Agreement, dated March 4, 2025 (the "Effective Date"), is between Alder Ltd and Birch Inc.',
+      { signed: '2025-03-04', effective: '2025-03-04' },
+    ],
     ['Effective Date: 4 March 2025', { effective: '2025-03-04' }],
     ['This Agreement shall commence on 1 July 2025 and shall expire on 30 June 2028.', { effective: '2025-07-01', ends: '2028-06-30' }],
     ['The term of this Agreement runs from 1 July 2025 until 30 June 2028.', { effective: '2025-07-01', ends: '2028-06-30' }],
     ['These Terms take effect on 9 May 2025.', { effective: '2025-05-09' }],
+    ['Termination Date: 31 December 2027', { ends: '2027-12-31' }],
+    ['This Agreement is effective as of the Effective Date and continues in effect through 31 December 2027.', { ends: '2027-12-31' }],
     ['Signed on 2 April 2025 for the Supplier.', { signed: '2025-04-02' }],
   ])('%s', (text, expected) => {
     expect(days(text)).toEqual(expected);
@@ -48,6 +53,7 @@ describe('terms', () => {
     ['This Agreement shall remain in force for a period of eighteen months.', ['18 month', null, null]],
     ['This Agreement continues in effect for an initial term of 36 months, unless terminated earlier.', ['36 month', null, null]],
     ['Initial Term: 24 months', ['24 month', null, null]],
+    ['This Agreement shall extend until the fourth anniversary of the Effective Date.', ['4 year', null, null]],
   ])('%s', (text, expected) => {
     expect(of(text, 'term')).toEqual([expected]);
   });
@@ -55,6 +61,7 @@ describe('terms', () => {
   it.each([
     'The obligations of confidence continue for five years after termination of this Agreement.',
     'The Supplier keeps records for a period of seven years.',
+    'During the term of this Agreement and for a period of two years thereafter neither party solicits staff of the other.',
     'Either party may terminate this Agreement if the other fails to cure a breach within thirty days.',
   ])('are none in "%s"', (text) => {
     expect(of(text, 'term')).toEqual([]);

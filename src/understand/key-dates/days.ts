@@ -14,7 +14,7 @@ const effectiveAfter =
 const signedBefore =
   /(?:\b(?:dated|date|datum|signed|executed|entered\s+into|made|concluded|date of (?:signature|execution|this agreement)|agreement date|signature date)\b(?:\s+(?:and|entered|into|made|executed|signed|effective|dated|by|as\s+of|as\s+at|of|on|at|this|the|am|le))*)\s*[:|("“”*\s,-]*(?:the\s+|this\s+)?$/i;
 const endsBefore =
-  /(?:\b(?:until|through|to|till|ending|ends?|expir(?:es?|ing|ation)(?: date)?|terminat(?:es?|ing)|bis(?: zum)?|jusqu'au)\b(?:\s+(?:on|at|and|including|upon|midnight|of|the|\(but excluding\)))*)\s*[:|("“”*\s,-]*(?:the\s+)?$/i;
+  /(?:\b(?:until|through|to|till|ending|ends?|expir(?:es?|ing|ation|y)(?: date)?|terminat(?:es?|ing|ion date)|end date|bis(?: zum)?|jusqu'au)\b["”]?(?:\s+(?:on|at|and|including|upon|midnight|of|the|means?|is|shall be|\(but excluding\)))*)\s*[:|("“”*\s,-]*(?:the\s+)?$/i;
 
 /** Laws, other agreements and versions have days of their own. */
 const otherThing =
@@ -30,8 +30,7 @@ export function daysIn(statement: Statement): KeyDate[] {
     const before = text.slice(Math.max(0, written.start - 140), written.start);
     const after = text.slice(written.end, written.end + 80);
     if (otherThing.test(before.slice(-70)) && !effectiveAfter.test(after)) continue;
-    const kind = kindOf(before, after, statement);
-    if (kind) found.push(factFrom(kind, statement, dayParts(written)));
+    for (const kind of kindsOf(before, after, statement)) found.push(factFrom(kind, statement, dayParts(written)));
   }
   return found;
 }
@@ -39,18 +38,32 @@ export function daysIn(statement: Statement): KeyDate[] {
 const dayParts = ({ readings }: WrittenDate): Pick<KeyDate, 'date' | 'readings'> =>
   readings.length === 1 ? { date: readings[0]!, readings: [] } : { date: null, readings: [...readings] };
 
-function kindOf(before: string, after: string, { text, about, isAnnex }: Statement): 'effective' | 'signed' | 'ends' | undefined {
-  if (effectiveAfter.test(after)) return 'effective';
-  if (effectiveBefore.test(before)) return isAnnex && !/effective|commence/i.test(text.slice(0, 60)) ? undefined : 'effective';
-  if (endsBefore.test(before) && !ofOthers.test(text) && (ofTerm.test(text) || /\bterm\b|duration|laufzeit/i.test(about))) return 'ends';
+/** A day may be that of the signature and of the effect: "dated 1 May 2025 (the "Effective Date")". */
+function kindsOf(before: string, after: string, statement: Statement): ('effective' | 'signed' | 'ends')[] {
+  const { text, about, isAnnex } = statement;
+  const isSigned = !isAnnex && (signedBefore.test(before) || executedBefore.test(before) || inPreamble.test(before)) && isOfThis(statement);
+  if (effectiveAfter.test(after)) return isSigned ? ['signed', 'effective'] : ['effective'];
+  const isNamedEnd = /\b(?:expir(?:ation|y)|termination|end) date\W/i.test(before.slice(-40));
+  if (endsBefore.test(before) && !ofOthers.test(text) && (isNamedEnd || ofTerm.test(text) || /\bterm\b|duration|laufzeit/i.test(about)))
+    return ['ends'];
+  if (effectiveBefore.test(before)) {
+    if (isAnnex && !/effective|commence/i.test(text.slice(0, 60))) return [];
+    return isSigned && /\b(?:dated|made|entered into)\b/i.test(before) ? ['signed', 'effective'] : ['effective'];
+  }
   if (/\bfrom\s*$/i.test(before) && /\b(?:term|period|duration)\b/i.test(before) && /^\W*(?:until|to|through|and ends?)\b/i.test(after))
-    return 'effective';
-  if (signedBefore.test(before)) return isAnnex ? undefined : 'signed';
-  // "this 3rd day of March 2025", "This Agreement (…), 3 March 2025, is between"
-  if (
-    new RegExp(`\\bthis (?:[\\w-]+ ){0,4}${contractWord}\\b[^.;]{0,120}$`, 'i').test(before) &&
-    /\b(?:between|among|by and)\b/i.test(text)
-  )
-    return 'signed';
-  return undefined;
+    return ['effective'];
+  return isSigned ? ['signed'] : [];
+}
+
+const executedBefore = /\bexecut\w+\b[^.;]{0,80}\b(?:as of|on|this|dated)\s+(?:the\s+)?$/i;
+/** "This Agreement (…), 3 March 2025, is between …" */
+const inPreamble = new RegExp(`\\b(?:this|following) (?:[\\w-]+ ){0,5}${contractWord}\\b[^.;]{0,120}$`, 'i');
+
+/** Other agreements have days of their own: only the sentence that opens or closes this one speaks of its signature, or a line by itself. */
+function isOfThis({ text, start }: Statement): boolean {
+  if (text.length < 90) return true;
+  return (
+    /\b(?:between|among|witness whereof|execut\w+ this|by the parties|undersigned)\b/i.test(text) &&
+    (start < 6000 || /\bwitness|execut|signed\b/i.test(text))
+  );
 }

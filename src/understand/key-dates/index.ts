@@ -21,11 +21,25 @@ export function keyDates(contract: Contract, given: Bundle['dates'] = undefined)
   return [...givenDates(given), ...best];
 }
 
+const whole =
+  /\b(?:initial term|initial period|term of (?:this|the) (?:[\w-]+ ){0,3}agreement|(?:this|the) (?:[\w-]+ ){0,3}(?:agreement|contract|addendum)\b[^.;]{0,90}\b(?:continues?|remains?|commences?|begins?|be effective|effect|in force|valid|expires?|terminates?))\b/i;
+const ofPart = /\b(?:confidential|warrant|surviv|non-?compet|solicit)/i;
+
 /** A fact with its figure before one without; the body before annexes; a section about it before others. */
-function worthOf(fact: KeyDate, { about, isAnnex, document }: Statement): number {
+function worthOf(fact: KeyDate, { text, start, about, isAnnex, document }: Statement): number {
   const isWhole = fact.date !== null || fact.period !== null;
   const isTold = /\b(?:term|duration|renewal|laufzeit|effective|commencement)\b/i.test(about);
-  return (isWhole ? 8 : fact.readings.length > 0 ? 6 : 0) + (isAnnex ? 0 : 2) + (isTold ? 1 : 0) + (document === 0 ? 0.5 : 0);
+  // The sentence that opens the contract: who with whom, as of when.
+  const opens = (fact.kind === 'signed' || fact.kind === 'effective') && start < 6000 && /\b(?:between|among)\b/i.test(text);
+  // What is said of the contract as such, not of one of the many things that it sets a time for.
+  const isOfWhole = (fact.kind === 'term' || fact.kind === 'ends') && whole.test(text) && !ofPart.test(text);
+  return (
+    (isWhole ? 8 : fact.readings.length > 0 ? 6 : 0) +
+    (isAnnex ? 0 : 2) +
+    (isTold ? 1 : 0) +
+    (opens || isOfWhole ? 3 : 0) +
+    (document === 0 ? 0.5 : 0)
+  );
 }
 
 function givenDates(given: Bundle['dates']): KeyDate[] {

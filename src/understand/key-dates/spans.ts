@@ -1,5 +1,6 @@
 /** Periods: how long the contract runs, whether and for how long it is renewed, and how long before an end notice must be given. */
 import type { KeyDate, Period } from '../../model/key-dates.js';
+import { datesIn } from '../../text/dates.js';
 import { values } from '../../text/values.js';
 import { words } from '../../text/words.js';
 import { factFrom, type Statement } from './statement.js';
@@ -22,11 +23,12 @@ const units: Record<string, { unit: Period['unit']; times: number }> = {
 /** Durations of a sentence in calendar units, with those that need no number ("successive annual terms", "month to month"). */
 function spansIn(text: string): Span[] {
   const all = words(text);
+  const dates = datesIn(text);
   const numbered = values(all).flatMap((value): Span[] => {
     const [, count = '', business, unit = ''] = /^([\d.]+) (business |working )?(\w+?)s?$/.exec(value.shown) ?? [];
     const known = value.kind === 'duration' ? units[unit] : undefined;
     const [from, to] = [all[value.from], all[value.to - 1]];
-    if (!known || !from || !to || Number(count) === 0) return [];
+    if (!known || !from || !to || Number(count) === 0 || dates.some((date) => from.start < date.end && to.end > date.start)) return [];
     const period: Period = business
       ? { count: Number(count), unit: 'business day' }
       : { count: Number(count) * known.times, unit: known.unit };
@@ -38,15 +40,21 @@ function spansIn(text: string): Span[] {
     const unit = /month/i.test(match[0]) ? 'month' : 'year';
     return [{ period: { count: /quarter/i.test(match[0]) ? 3 : 1, unit: /quarter/i.test(match[0]) ? 'month' : unit }, start, end }];
   });
-  return [...numbered, ...bare].sort((a, b) => a.start - b.start);
+  const years = [...text.matchAll(anniversary)].map((match): Span => {
+    const count = ordinals.indexOf((match[1] ?? '').toLowerCase()) + 1;
+    return { period: { count, unit: 'year' }, start: match.index, end: match.index + (match[1]?.length ?? 0) };
+  });
+  return [...numbered, ...bare, ...years].sort((a, b) => a.start - b.start);
 }
+const ordinals = 'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ');
+const anniversary = new RegExp(`\\b(${ordinals.join('|')})\\b(?:\\s*\\(\\w+\\))?\\s+(?:year\\s+)?anniversary\\b`, 'gi');
 const bareSpan =
   /\b(?:(?:successive|consecutive|additional|further|subsequent|another|each|like|an?|for)\s+)*(?:(?:calendar|contract)\s+)?(?:annual(?:ly)?|yearly|monthly|quarterly)\b(?=\s+(?:terms?|periods?|basis|renewals?|increments?|intervals?|extensions?|unless|thereafter|and)|[,.;]|$)|\b(?:year[- ]to[- ]year|month[- ]to[- ]month|from year to year)\b|\b(?:successive|consecutive|additional|further|subsequent|another|each (?:successive|additional))\s+(?:calendar |contract )?(?:years?|months?)\b/gi;
 
 const agreement =
   '(?:agreement|contract|addendum|dpa|baa|subscriptions?|services?|terms?|order(?: form)?s?|licen[cs]es?|engagement|lease|appointment|it|period|sow)';
 const renews =
-  /\b(?:re-?new(?:s|ed|al|als|able|ing)?|roll(?:s|ed)? over|(?:be |is |are |automatically |shall |will |tacitly )(?:automatically |thereafter |tacitly |further )*(?:extend(?:s|ed)?|prolong(?:s|ed)?|continued?)|extends? automatically|auto(?:matic(?:ally)?)?[- ]renew\w*|prolonged|extensions?)\b/i;
+  /\b(?:re-?new(?:s|ed|al|als|able|ing)?|roll(?:s|ed)? over|(?:be|is|are) (?:\w+ )?(?:extended|prolonged|continued)|(?:automatically|tacitly|thereafter) (?:be )?(?:extend(?:s|ed)?|prolong(?:s|ed)?|continues?|continued)|(?:extends?|continues?) automatically|auto(?:matic(?:ally)?)?[- ]renew\w*|prolonged|extensions?)\b/i;
 const automatic =
   /\b(?:automatic(?:ally)?|auto[- ]?renew\w*|tacit(?:ly)?|evergreen|deemed (?:to be )?(?:renewed|extended))\b|\b(?:shall|will)(?: thereafter| then| also)? (?:be )?(?:re-?new(?:ed)?|extend(?:ed)?|continue)\b[^.;]{0,160}\bunless\b|\bunless\b[^.;]{0,200}\b(?:shall|will)(?: thereafter| then| also)? (?:be )?(?:re-?new(?:ed)?|extend(?:ed)?)\b|\brenews\b/i;
 const never = /\b(?:not|never)\b(?:\s+\w+){0,2}\s+(?:automatic(?:ally)?|(?:be )?(?:re-?newed|extended)|re-?new)\b|\bno automatic/i;
@@ -114,7 +122,7 @@ function renewalFrom(statement: Statement, spans: readonly Span[]): { fact: KeyD
   const until = limit < 0 ? text.length : at + limit;
   const span =
     spans.find((s) => s.start >= at && s.start < until && isRenewalSpan(text, s)) ??
-    spans.find((s) => s.start < at && isRenewalSpan(text, s));
+    (isAutomatic ? spans.find((s) => s.start < at && isRenewalSpan(text, s)) : undefined);
   const times = timesOf(text.slice(at, until), text.slice(Math.max(0, (span?.start ?? at) - 40), span?.start ?? at));
   return {
     fact: factFrom('renewal', statement, { automatic: isAutomatic, period: span?.period ?? null, times: isAutomatic ? times : null }),
@@ -179,6 +187,16 @@ function termFrom(statement: Statement, spans: readonly Span[], isTermHeading: b
   for (const span of spans) {
     const lead = text.slice(Math.max(0, span.start - 170), span.start);
     const after = text.slice(span.end, span.end + 90);
+    const begins = /\b(?:initial term|commenc|begin|take(?:s)? effect)/i.test(lead);
+    if (
+      /^[^.;]{0,25}\b(?:thereafter|after (?:its|the|such|any) (?:termination|expir|end))|^[^.;]{0,20}\bfrom the date of (?:termination|expir)/i.test(
+        after,
+      ) &&
+      !begins
+    )
+      continue;
+    if (/\bduring the\b[^.;]{0,40}\bterm\b[^.;]{0,60}$/i.test(lead)) continue;
+    if (/day|week/.test(span.period.unit) && (forFault.test(text) || /\b(?:notice|pay(?:ment|able)?|invoice)\b/i.test(text))) continue;
     if (
       /^\W{0,6}(?:prior |advance |written )*notice|^[^.;]{0,20}\b(?:after|following) (?:the )?(?:termination|expiry|expiration)\b/i.test(
         after,
