@@ -87,7 +87,7 @@ function changeWords(place: Workplace, operation: Exclude<Operation, { kind: 'cl
     case 'insert':
       return insertWords(place, operation.at, operation.text);
     case 'delete': {
-      const change = deleteWords(place, operation.start, operation.end);
+      const change = deleteWords(place, operation.start, operation.end, operation.mark);
       if (operation.mark) markDeleted(place.fragment, place.paragraph, place.marks);
       return change;
     }

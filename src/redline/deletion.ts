@@ -7,14 +7,21 @@ import { Refusal } from './refusal.js';
 import { dominantRun } from './run-format.js';
 import type { Change, Workplace } from './workplace.js';
 
-/** Wraps the words from `start` to `end` in tracked deletions. */
-export function deleteWords(place: Workplace, start: number, end: number): Change & { readonly format: Element | undefined } {
+/** Wraps the words from `start` to `end` in tracked deletions. References to notes among them stay, unless the paragraph goes `whole`. */
+export function deleteWords(
+  place: Workplace,
+  start: number,
+  end: number,
+  whole = false,
+): Change & { readonly format: Element | undefined } {
   const { fragment, paragraph, fieldsOpen } = place;
   splitRunAt(fragment, paragraph, fieldsOpen, start);
   splitRunAt(fragment, paragraph, fieldsOpen, end);
   const pieces = piecesOf(paragraph, fieldsOpen);
-  const runs = new Set(coveredPieces(pieces, start, end).map((p) => p.run));
+  const covered = coveredPieces(pieces, start, end).filter((p) => whole || p.kind !== 'note');
+  const runs = new Set(covered.map((p) => p.run));
   const doomed = pieces.filter((p) => runs.has(p.run));
+  if (!whole && doomed.some((p) => p.kind === 'note')) throw new Refusal('the reference to a note cannot be told from the words around it');
   if (doomed.some((p) => p.kind === 'object')) throw new Refusal('a picture, formula or text box stands among the words');
   const format = dominantRun(doomed);
   const wrappers: Element[] = [];

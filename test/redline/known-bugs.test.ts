@@ -128,6 +128,21 @@ describe('files built in unusual ways', () => {
     expect(bodyOf(result).match(/<w:alias/g)).toHaveLength(2);
   });
 
+  test('a note keeps its reference when words around it go, and goes with its paragraph', async () => {
+    const footnotes = `<w:footnotes xmlns:w="${W}"><w:footnote w:id="2">${p(r('Note words.'))}</w:footnote></w:footnotes>`;
+    const reference = '<w:r><w:footnoteReference w:id="2"/></w:r>';
+    const source = docx(
+      p(r('one two'), reference, r(' three four')) + p(r('End.')),
+      { 'word/footnotes.xml': footnotes },
+      { footnotes: 'footnotes.xml' },
+    );
+    const part = redline(source, (find) => [{ kind: 'replace', start: find('two'), end: find(' four'), text: 'six' }]);
+    expect(bodyOf(part)).toMatch(/<\/w:del><w:r><w:footnoteReference w:id="2"\/><\/w:r><w:del /);
+    const all = redline(source, (find) => [{ kind: 'delete', start: find('one'), end: find('four') + 4 }]);
+    expect(bodyOf(all)).toMatch(/<w:r><w:footnoteReference w:id="2"\/><\/w:r>.*<\/w:del>/);
+    expect((await views(all)).accepted).toContain('End.');
+  });
+
   test('a file with comments of two others gets ours behind them', async () => {
     const theirs = (id: number): string =>
       `<w:comment w:id="${id}" w:author="V${id}"><w:p><w:r><w:t>Note ${id}</w:t></w:r></w:p></w:comment>`;
