@@ -11,6 +11,7 @@ import { packsCommand } from './packs.js';
 import { redlineCommand } from './redline.js';
 import { registerCommand } from './register.js';
 import { reviewCommand } from './review.js';
+import { scheduleCommand } from './schedule.js';
 import { exit, type Screen } from './screen.js';
 
 /** Runs one command line and gives the exit code. Never throws. */
@@ -30,6 +31,7 @@ export async function execute(args: readonly string[], screen: Screen): Promise<
     redlineCommand,
     registerCommand,
     reviewCommand,
+    scheduleCommand,
     diffCommand,
     explainCommand,
     clausesCommand,

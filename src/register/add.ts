@@ -18,6 +18,8 @@ import { latestReviews, reviewDocuments } from './history.js';
 import { grouped, type Kit, type Reviewed } from './kit.js';
 import { likenessOf } from './likeness.js';
 import { type Renewed, renew } from './renew.js';
+import { dueRuleFor } from './schedule/due-rule.js';
+import { scheduleRules } from './schedule/store.js';
 import type { Store } from './store/index.js';
 
 export interface AddOptions extends Known {
@@ -85,16 +87,18 @@ async function addOne(store: Store, reviewed: Reviewed, kit: Kit, options: AddOp
     return { file, review, what: 'version', contract: before, renewed };
   }
   const tier = options.tier ?? review.tier;
+  const vendor = options.vendor ?? review.contract.vendor;
+  const rule = dueRuleFor(await scheduleRules(store.db), { tier, vendor });
   const added = await addContract(
     store.db,
     {
       name: options.name ?? basename(path),
       path,
-      vendor: options.vendor ?? review.contract.vendor,
+      vendor,
       tier,
       owner: options.owner ?? null,
     },
-    arrivalOf({ ...atTier(reviewed, tier, kit), sha256 }, kit, tier, 'added'),
+    arrivalOf({ ...atTier(reviewed, tier, kit), sha256 }, kit, tier, 'added', rule),
   );
   if (!added) return addOne(store, reviewed, kit, options); // its content came in by another process: now it is known
   return { file, review, what: 'new', contract: added.contractId, similar: similar && similar.likeness >= hintFrom ? similar : undefined };

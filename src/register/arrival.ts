@@ -4,7 +4,7 @@ import type { ReviewReason } from '../model/register.js';
 import type { Tier } from '../model/requirement.js';
 import { understand } from '../understand/index.js';
 import { keyDates } from '../understand/key-dates/index.js';
-import { nextDue } from './due.js';
+import { type DueRule, nextDue } from './due.js';
 import type { Kit, Reviewed } from './kit.js';
 import { policyOf } from './policy.js';
 import type { Arrival } from './record.js';
@@ -15,9 +15,10 @@ export function arrivalOf(
   kit: Pick<Kit, 'packAt' | 'toolVersion' | 'by' | 'today'>,
   tier: Tier,
   reason: ReviewReason,
+  rule: DueRule,
 ): Omit<Arrival, 'contractId' | 'after' | 'likeness' | 'changes'> {
   const dates = keyDates(understand(documents), review.contract.dates);
-  const due = nextDue(dates, tier, kit.today);
+  const due = nextDue(dates, tier, kit.today, rule);
   return {
     sha256,
     documents,

@@ -14,6 +14,8 @@ export { type Planned, plan, type Selection } from './plan.js';
 export { type Condition, conditionsIn } from './query.js';
 export type { Renewed } from './renew.js';
 export { type AgainOptions, type Outcome, reviewAgain } from './review-again.js';
+export { addRules, type Fired, fireRules, type KeptRule, keptRules, nextMoment, removeRule } from './schedule/store.js';
+export { cronRule, rulesIn } from './schedule/words.js';
 export { type Hit, search } from './search.js';
 export { type GivenPlace, type OpenOptions, openStore, type Place, placeOf, type Store, shownPlace, type Tables } from './store/index.js';
 export { type Term, termAt } from './term.js';

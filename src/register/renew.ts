@@ -8,6 +8,8 @@ import type { Kit, Reviewed } from './kit.js';
 import { likenessOf } from './likeness.js';
 import { policyDifferences } from './policy.js';
 import { record } from './record.js';
+import { dueRuleFor } from './schedule/due-rule.js';
+import { scheduleRules } from './schedule/store.js';
 import { stepsBetween } from './steps.js';
 import type { Store } from './store/index.js';
 
@@ -34,7 +36,12 @@ export async function renew(
 ): Promise<Renewed | null> {
   const { db } = store;
   const last = await latestReviewOf(db, contractId);
-  const { tier } = await db.selectFrom('contracts').select('tier').where('id', '=', contractId).executeTakeFirstOrThrow();
+  const { tier, vendor } = await db
+    .selectFrom('contracts')
+    .select(['tier', 'vendor'])
+    .where('id', '=', contractId)
+    .executeTakeFirstOrThrow();
+  const rule = dueRuleFor(await scheduleRules(db), { tier, vendor });
   const [review, documents, asked] = [
     await reviewBody(db, last.id),
     await reviewDocuments(db, last.id),
@@ -48,7 +55,7 @@ export async function renew(
   const changes = changesBetween(review, stepsBetween(before, now), differences);
   const likeness = last.sha256 === fresh.sha256 ? null : likenessOf(documents, fresh.documents);
   const recorded = await record(db, {
-    ...arrivalOf(fresh, kit, tier, reason),
+    ...arrivalOf(fresh, kit, tier, reason, rule),
     contractId,
     after: last.id,
     likeness,

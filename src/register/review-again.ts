@@ -8,6 +8,8 @@ import { reviewBody, reviewDocuments, reviewKeyDates } from './history.js';
 import { grouped, type Kit, type Reviewed } from './kit.js';
 import type { Planned } from './plan.js';
 import { type Renewed, renew } from './renew.js';
+import { dueRuleFor } from './schedule/due-rule.js';
+import { scheduleRules } from './schedule/store.js';
 import type { Store } from './store/index.js';
 
 /** What became of one contract. */
@@ -97,6 +99,7 @@ async function settle(
 async function confirm(store: Store, same: readonly Planned[], kit: Kit, job: (item: Planned) => string | undefined): Promise<Outcome[]> {
   return store.db.transaction().execute(async (tx) => {
     const done: Outcome[] = [];
+    const rules = await scheduleRules(tx);
     for (const item of same) {
       const { contract, last } = item;
       const noted = await tx
@@ -109,7 +112,7 @@ async function confirm(store: Store, same: readonly Planned[], kit: Kit, job: (i
         done.push({ planned: item, reason: reasonOf(item), what: 'overtaken' });
         continue;
       }
-      const due = nextDue(await reviewKeyDates(tx, last.id), contract.tier, kit.today);
+      const due = nextDue(await reviewKeyDates(tx, last.id), contract.tier, kit.today, dueRuleFor(rules, contract));
       await sql`update contracts set due = ${due.date}, due_why = ${due.why} where id = ${contract.id}`.execute(tx);
       done.push({ planned: item, reason: reasonOf(item), what: 'confirmed' });
     }

@@ -5,6 +5,7 @@ import type { KeyDate } from '../../model/key-dates.js';
 import type { PolicyEntry, ReviewChange, ReviewReason } from '../../model/register.js';
 import type { Tier } from '../../model/requirement.js';
 import type { Finding, FindingOutcome, Review, Verdict } from '../../model/review.js';
+import type { ScheduleRule } from '../../model/schedule.js';
 
 /** Set by the database's clock where it is not given (restore, import). */
 type Moment = ColumnType<string, string | undefined, never>;
@@ -161,6 +162,21 @@ export interface KeyDateRow {
   facts: Json<KeyDate>;
 }
 
+/** A rule on when contracts are looked at again. */
+export interface ScheduleRow {
+  id: Generated<number>;
+  /** As somebody said it. */
+  words: string;
+  rule: Json<ScheduleRule>;
+  /** IANA name of a time zone. */
+  zone: string;
+  added_at: Moment;
+  added_by: string;
+  removed_at: ColumnType<string | null, string | null | undefined, string | null>;
+  /** The moment up to which its times have been seen to; at first that of its making. */
+  last_fired: ColumnType<string, string | undefined, string>;
+}
+
 export interface MigrationRow {
   version: number;
   name: string;
@@ -181,6 +197,7 @@ export interface Tables {
   findings: FindingRow;
   quotes: QuoteRow;
   key_dates: KeyDateRow;
+  schedules: ScheduleRow;
   migrations: MigrationRow;
   /** The latest review of each contract: a view. */
   current_reviews: ReviewRow;

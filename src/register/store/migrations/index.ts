@@ -1,5 +1,6 @@
 /** All migrations, in order. */
 import { register } from './1-register.js';
+import { schedules } from './2-schedules.js';
 import type { Migration } from './migration.js';
 
-export const migrations: readonly Migration[] = [register];
+export const migrations: readonly Migration[] = [register, schedules];
