@@ -11,7 +11,7 @@ export { prove, type Reread } from './proof.js';
 export { basisOf, remarked } from './remarks.js';
 export { type ChangeRow, changeRows } from './rows.js';
 export { type Sent, send } from './send.js';
-export { type Proposal, type Settler, settler } from './settle.js';
+export { settler } from './settle.js';
 export { loadPhrases } from './template.js';
 export type { Check } from './trial.js';
 export { gapOf } from './wording.js';
