@@ -204,7 +204,8 @@
     const row = place && shown[place.row];
     if (!row || row[PAGE] === '') return;
     const i = place.column - lead.length;
-    location.href = i < 0 ? row[PAGE] : `${row[PAGE]}#${requirements[i][3]}`;
+    // Only pages have places for findings; other reports open at their beginning.
+    location.href = i < 0 || !row[PAGE].endsWith('.html') ? row[PAGE] : `${row[PAGE]}#${requirements[i][3]}`;
   };
   const moveTo = (row, column) => {
     cellAt(active.row, active.column)?.setAttribute('tabindex', '-1');

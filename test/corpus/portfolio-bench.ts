@@ -9,17 +9,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import { fingerprint } from '../../src/gate/index.js';
 import { checkDocuments, loadPack, read } from '../../src/index.js';
 import type { Review } from '../../src/model/review.js';
-import { openRunReport, type RunHead } from '../../src/report/index.js';
+import { openRunReport, type RunHead, report } from '../../src/report/index.js';
 
 const limitMs = 3000;
 const count = Number(process.argv[2] ?? 10_000);
 const folder = process.argv[3] ?? mkdtempSync(join(tmpdir(), 'portfolio-'));
 mkdirSync(folder, { recursive: true });
 const page = join(folder, 'index.html');
+const contractPage = join(folder, 'contract.html');
 
 /** The samples again and again under other names, some gaps waived, some new. */
 function* portfolio(samples: readonly Review[]): Generator<Review> {
@@ -59,15 +60,17 @@ async function write(): Promise<void> {
     tool: { name: 'proviso', version: '0.0.0' },
     pack: { name: pack.name, version: pack.version, sha256: pack.sha256 },
   };
-  const report = await openRunReport('portfolio', {
+  const sink = await openRunReport('portfolio', {
     head,
     entries: pack.entries,
     fingerprint,
     write: async (chunk) => void chunks.push(String(chunk)),
   });
-  for (const review of portfolio(samples)) await report.add(review, { html: `${review.file.split('/').at(-1)}.html` });
-  await report.close();
+  for (const review of portfolio(samples)) await sink.add(review, { html: `${review.file.split('/').at(-1)}.html` });
+  await sink.close();
   writeFileSync(page, chunks.join(''));
+  const [first] = portfolio(samples);
+  writeFileSync(contractPage, await report(first!, 'html', { head }));
 }
 
 interface Opened {
@@ -76,6 +79,18 @@ interface Opened {
   readonly cpuMs: number;
   readonly faults: readonly { readonly impact: string; readonly id: string; readonly help: string; readonly at: string }[];
   readonly errors: readonly string[];
+}
+
+/** What axe finds; as the page lets no script in but its own, axe comes in through the debugging protocol. */
+async function faultsOf(tab: Page): Promise<Opened['faults']> {
+  await tab.evaluate(axe.source);
+  return tab.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(): Promise<{ violations: { impact: string; id: string; help: string; nodes: { html: string }[] }[] }> };
+    };
+    const { violations } = await axe.run();
+    return violations.map(({ impact, id, help, nodes }) => ({ impact, id, help, at: nodes[0]?.html.slice(0, 160) ?? '' }));
+  });
 }
 
 /** Opens the page, waits until a sorted heat map stands, sorts and filters once, and asks axe. */
@@ -111,15 +126,7 @@ async function opened(browser: Browser, colorScheme: 'light' | 'dark', withScrip
   const status = (await tab.textContent('#status')) ?? '';
   if (!/^[\d,]+ of /.test(status) || status.startsWith('0 ')) errors.push(`Expected some contracts of kestrel; found "${status}".`);
   await tab.click('button[type=reset]');
-  // As the page lets no script in but its own, axe comes in through the debugging protocol.
-  await tab.evaluate(axe.source);
-  const faults = await tab.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { impact: string; id: string; help: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations } = await axe.run();
-    return violations.map(({ impact, id, help, nodes }) => ({ impact, id, help, at: nodes[0]?.html.slice(0, 160) ?? '' }));
-  });
+  const faults = await faultsOf(tab);
   await context.close();
   return { ms, cpuMs, faults, errors };
 }
@@ -144,6 +151,15 @@ for (const [scheme, withScript] of [
   for (const { impact, id, help, at } of faults) console.log(`  ${impact} ${id}: ${help} ${at}`);
   for (const error of errors) console.log(`  ${error}`);
   isWrong ||= serious.length > 0 || errors.length > 0;
+}
+for (const colorScheme of ['light', 'dark'] as const) {
+  const tab = await (await browser.newContext({ viewport: { width: 1300, height: 1000 }, colorScheme })).newPage();
+  await tab.goto(pathToFileURL(contractPage).href);
+  await tab.screenshot({ path: join(folder, `contract-${colorScheme}.png`), fullPage: true });
+  const serious = (await faultsOf(tab)).filter((f) => f.impact === 'serious' || f.impact === 'critical');
+  console.log(`page of one contract, ${colorScheme}: axe: ${serious.length} serious`);
+  for (const { impact, id, help, at } of serious) console.log(`  ${impact} ${id}: ${help} ${at}`);
+  isWrong ||= serious.length > 0;
 }
 await browser.close();
 const median = times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;

@@ -21,7 +21,7 @@ export function portfolioReport({ head, entries, write }: RunReportOptions): Run
   return {
     async add(review, files) {
       tallies.add(review);
-      rows.push(rowOf(review, columnOf, files.html));
+      rows.push(rowOf(review, columnOf, files.html ?? files.pdf ?? files.docx ?? files.markdown));
     },
     close: (interrupted) => write(filled('portfolio.hbs', portfolioView(head, tallies, rows, interrupted))),
   };
