@@ -52,6 +52,8 @@ export function units(contract: Contract, names: Names): Unit[] {
       const inherited = position === 0 ? lead : [];
       const tokens = [...inherited, ...own];
       if (own.length === 0) return;
+      // most sentences are never asked who must do what
+      let known: readonly Norm[] | undefined;
       all.push({
         index: all.length,
         provision,
@@ -60,7 +62,10 @@ export function units(contract: Contract, names: Names): Unit[] {
         start: part.start,
         end: part.end,
         values: values(tokens),
-        norms: norms(tokens, inherited.length, provision.headings),
+        get norms() {
+          known ??= norms(tokens, inherited.length, provision.headings);
+          return known;
+        },
         position,
       });
     });

@@ -30,9 +30,17 @@ function unitOf(form: string | undefined): string | null {
   return singular in hoursOf ? singular : null;
 }
 
-/** First words of values that are not written with a capital letter. */
-const mayBegin =
-  /^(?:\d.*|an?|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|fou?rty|fifty|sixty|seventy|eighty|ninety|once|twice|thrice|annual|annually|yearly|quarterly|single|every|each|[$€£]|usd|eur|gbp|chf|aes|tls|ssl|sslv|rsa|sha|fips|iso|soc|eu|us|ap|ca|sa|me|af|europe|asia)$/;
+/** First words of all values but standards and places, and of those that are not written with a capital letter; or else a digit begins them. */
+const mayBegin = new Set(
+  'a an zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fourty fifty sixty seventy eighty ninety once twice thrice annual annually yearly quarterly single every each $ € £ usd eur gbp chf aes tls ssl sslv rsa sha fips iso soc eu us ap ca sa me af europe asia'.split(
+    ' ',
+  ),
+);
+
+function begins({ form }: Word): boolean {
+  const code = form.charCodeAt(0);
+  return (code >= 48 && code <= 57) || mayBegin.has(form);
+}
 
 /** All values of a run of words, in order, not overlapping. */
 export function values(words: readonly Word[]): Value[] {
@@ -40,17 +48,13 @@ export function values(words: readonly Word[]): Value[] {
   let at = 0;
   while (at < words.length) {
     const word = words[at];
-    if (!word || !(word.capital || mayBegin.test(word.form))) {
+    const counted = word !== undefined && begins(word);
+    if (!counted && !word?.capital) {
       at++;
       continue;
     }
-    const value =
-      countAt(words, at) ??
-      durationAt(words, at) ??
-      percentageAt(words, at) ??
-      amountAt(words, at) ??
-      standardAt(words, at) ??
-      asValue(placeAt(words, at), at);
+    const number = counted ? (countAt(words, at) ?? durationAt(words, at) ?? percentageAt(words, at) ?? amountAt(words, at)) : null;
+    const value = number ?? standardAt(words, at) ?? asValue(placeAt(words, at), at);
     if (value) {
       found.push(value);
       at = value.to;

@@ -2,8 +2,9 @@
  * Words of a passage with their offsets, as every later stage sees them. "sub-processor" is one word, "AES256" and
  * "72-hour" are two; punctuation is kept as a mark on the word that follows it.
  */
-import { foldWord, invisible } from './fold.js';
+import { foldWord } from './fold.js';
 import { stem } from './stem.js';
+import { endsInApostrophe, nextWord, wordEnd } from './word-bounds.js';
 
 /** What stands between the previous word and this one. */
 export type Gap = '' | ',' | ';' | ':' | '(' | ')' | '|' | '"';
@@ -22,47 +23,67 @@ export interface Word {
   readonly possessive?: boolean;
 }
 
-const pattern = new RegExp(`\\p{L}(?:[\\p{L}\\p{M}${invisible}]|['’](?=\\p{L}))*|\\d+(?:[.,]\\d+)*|[%$€£]`, 'gu');
 /** Prefixes that make one word with what follows the hyphen. */
 const joining = /^(?:sub|on|off|re|pre|co|non|anti|multi|cross|e|inter|intra|un|de|over|under|pseudo|cyber|bi|tele|mis|ex)$/;
 const hyphen = /^[-‐‑–]$/;
+
+/** What a spelling always is, wherever it stands. */
+interface Spelling {
+  readonly form: string;
+  readonly stem: string;
+  readonly capital: boolean;
+  readonly possessive: boolean;
+  /** The two words of a contraction, and how many characters the second takes. */
+  readonly parted: { readonly head: string; readonly rest: string; readonly tail: number } | null;
+}
+
+const spellings = new Map<string, Spelling>();
+/** Contracts repeat a few thousand spellings; a hostile text must not fill the memory. */
+const mostKnown = 50_000;
+
+function spellingOf(raw: string): Spelling {
+  let known = spellings.get(raw);
+  if (!known) {
+    const folded = foldWord(raw);
+    const form = folded === "can't" ? 'cannot' : folded.replace(/'s$|'$/, '');
+    known = {
+      form,
+      stem: stem(form),
+      capital: raw[0] !== raw[0]?.toLowerCase(),
+      possessive: folded.endsWith("'s"),
+      parted: contraction(folded),
+    };
+    if (spellings.size >= mostKnown) spellings.clear();
+    spellings.set(raw, known);
+  }
+  return known;
+}
 
 /** Words of `text.slice(from, to)`, in order. Linear in the length. */
 export function words(text: string, from = 0, to = text.length): Word[] {
   const found: Word[] = [];
   const slice = from === 0 && to === text.length ? text : text.slice(from, to);
   let last = 0;
-  for (const match of slice.matchAll(pattern)) {
-    const raw = match[0];
-    const at = match.index;
-    const between = slice.slice(last, at);
-    const previous = found[found.length - 1];
-    const folded = foldWord(raw);
-    const possessive = folded.endsWith("'s") || /^['’](?!\p{L})/u.test(slice.slice(at + raw.length, at + raw.length + 2));
-    const form = folded === "can't" ? 'cannot' : folded.replace(/'s$|'$/, '');
-    last = at + raw.length;
-    const parted = contraction(folded);
+  for (let at = nextWord(slice, 0); at < slice.length; at = nextWord(slice, last)) {
+    const end = wordEnd(slice, at);
+    const { form, stem: root, capital, possessive, parted } = spellingOf(slice.slice(at, end));
+    const plain = at === last || (at === last + 1 && slice[last] === ' ');
+    const between = plain ? '' : slice.slice(last, at);
+    last = end;
     if (parted) {
-      const cut = from + at + raw.length - parted.tail;
-      const capital = raw[0] !== raw[0]?.toLowerCase();
+      const cut = from + end - parted.tail;
       found.push({ form: parted.head, stem: stem(parted.head), start: from + at, end: cut, gap: gapOf(between), capital });
-      found.push({ form: parted.rest, stem: stem(parted.rest), start: cut, end: from + last, gap: '', capital: false });
+      found.push({ form: parted.rest, stem: stem(parted.rest), start: cut, end: from + end, gap: '', capital: false });
       continue;
     }
-    if (previous && hyphen.test(between) && joining.test(previous.form)) {
+    const previous = found[found.length - 1];
+    if (previous && between.length === 1 && hyphen.test(between) && joining.test(previous.form)) {
       const joined = previous.form + form;
-      found[found.length - 1] = { ...previous, form: joined, stem: stem(joined), end: from + last };
+      found[found.length - 1] = { ...previous, form: joined, stem: stem(joined), end: from + end };
       continue;
     }
-    found.push({
-      form,
-      stem: stem(form),
-      start: from + at,
-      end: from + last,
-      gap: gapOf(between),
-      capital: raw[0] !== raw[0]?.toLowerCase(),
-      ...(possessive ? { possessive } : {}),
-    });
+    const word = { form, stem: root, start: from + at, end: from + end, gap: gapOf(between), capital };
+    found.push(possessive || endsInApostrophe(slice, end) ? { ...word, possessive: true } : word);
   }
   return found;
 }
@@ -87,7 +108,7 @@ function contraction(folded: string): { head: string; rest: string; tail: number
 }
 
 function gapOf(between: string): Gap {
-  if (between.length === 0 || between === ' ') return '';
+  if (between === '' || between === ' ') return '';
   if (between.includes('|')) return '|';
   if (between.includes(';')) return ';';
   if (/:(?!\/\/)/.test(between)) return ':';

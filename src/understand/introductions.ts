@@ -100,7 +100,9 @@ export function spokenGroups(text: string): AliasGroup[] {
     ),
   ))
     add(match[1], match[2]);
-  for (const match of text.matchAll(new RegExp(`${proper}\\s+is\\s+an?\\s(covered entity)\\b`, 'giu'))) add(match[1], match[2]);
+  // few texts have it, and to look for names in any case is dear
+  if (/\sis\s+an?\scovered entity/iu.test(text))
+    for (const match of text.matchAll(new RegExp(`${proper}\\s+is\\s+an?\\s(covered entity)\\b`, 'giu'))) add(match[1], match[2]);
   const between = new RegExp(`between\\s+(?:you,\\s+)?(?:the\\s+)?${proper}[,]?\\s+and\\s+(?:the\\s+)?${proper}`, 'gu');
   for (const match of text.slice(0, 6_000).matchAll(between)) {
     const [one, two] = [clean(match[1] ?? ''), clean(match[2] ?? '')];
