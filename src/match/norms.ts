@@ -206,7 +206,7 @@ function agentAfter(tokens: readonly Token[], at: number): Actor | null {
 /** "Acme encrypts all data": an actor directly before a verb in the present tense. */
 function isStatement(tokens: readonly Token[], at: number): boolean {
   const next = tokens[at + 1];
-  const adverb = next && /ly$|^(?:also|always|only|further|hereby|has|have)$/.test(next.form) ? tokens[at + 2] : next;
+  const adverb = next && /ly$|^(?:also|always|only|never|further|hereby|has|have)$/.test(next.form) ? tokens[at + 2] : next;
   if (!adverb || adverb.gap === ';' || adverb.gap === ':') return false;
   if (prepositions.test(skipDeterminers(tokens, at))) return false;
   return (
