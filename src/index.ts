@@ -15,4 +15,12 @@ export { type NegotiateOptions, type Negotiation, negotiate, type Sent } from '.
 export { loadPack } from './pack/index.js';
 export { read } from './read/index.js';
 export { amendmentDocx, amendmentMarkdown, compareRounds, writeRedline } from './redline/index.js';
-export { type Format, report } from './report/index.js';
+export {
+  type ContractFormat,
+  type Format,
+  openRunReport,
+  type RunFormat,
+  type RunReport,
+  type RunReportOptions,
+  report,
+} from './report/index.js';
