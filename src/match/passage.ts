@@ -92,6 +92,9 @@ function isLabel(scene: Scene, unit: Unit): boolean {
 function quoteSpan(scene: Scene, unit: Unit): { start: number; end: number } {
   const { provision } = unit;
   if (isLabel(scene, unit)) return supportSpan(scene, unit);
+  const lead = unit.lead > 0 ? provision.leadIns.at(-1) : undefined;
+  // an item says little without the words that open its list: they are quoted together where they stand near
+  if (lead && lead.end <= provision.start && provision.end - lead.start <= roomy) return { start: lead.start, end: provision.end };
   if (provision.end - provision.start <= roomy) return { start: provision.start, end: provision.end };
   let { start, end } = unit;
   const siblings = scene.unitsOf(provision.index);
