@@ -1,6 +1,8 @@
 /** Where a new clause goes: after its nearest relative, else after the section that speaks of its topic, else at the end of the main body. */
 import type { Block, ContractDocument } from '../model/document.js';
 import type { Finding } from '../model/review.js';
+import { isHeading, isText, wordsOf } from './block-kinds.js';
+import { beforeDefinitions, bodyEnd } from './body-end.js';
 import { blockIndex } from './passage.js';
 
 /** The place of a new clause. `ownHeading` says that it stands apart from its relatives and needs a heading. */
@@ -50,36 +52,9 @@ export function sitesFor(finding: Finding, all: readonly Finding[], documents: r
   return sites;
 }
 
-/** Words that open the title of what is attached to a contract. */
-export const annex = /^(?:annex|appendix|schedule|exhibit|attachment|anlage)\b/i;
-const signing =
-  /^(?:in witness whereof|signed (?:by|for)|signatures?\b|signature page|executed (?:by|as)|accepted and agreed|agreed (?:and|by)|for and on behalf|the parties have (?:signed|executed)|by:|name:|_{5,})/i;
-
-/** The last block of the main body: what follows are signatures and annexes. */
-export function bodyEnd(document: ContractDocument): number {
-  const { blocks } = document;
-  const first = Math.max(3, Math.floor(blocks.length * 0.15));
-  const ends = blocks.flatMap((block, i) => {
-    const words = wordsOf(document, block);
-    const isAnnex = annex.test(words) && isHeading(document, i);
-    return i >= first && (isAnnex || (signing.test(words) && block.end > document.text.length * 0.3)) ? [{ i, isAnnex }] : [];
-  });
-  // Signatures on a cover page, with the terms themselves behind it, end nothing.
-  const goesOn = (i: number): boolean => duties(document, i, ends.find((e) => e.i > i && e.isAnnex)?.i) > duties(document, 0, i);
-  const end = ends.find(({ i, isAnnex }) => isAnnex || !goesOn(i))?.i ?? blocks.length;
-  for (let i = end - 1; i > 0; i--) if (isText(blocks[i]!) && !isHeading(document, i)) return i;
-  return -1;
-}
-
-/** How many paragraphs of a stretch bind somebody. */
-function duties(document: ContractDocument, from: number, to: number | undefined): number {
-  return document.blocks.slice(from, to).filter((block) => isText(block) && /\b(?:shall|will|must|may)\b/.test(wordsOf(document, block)))
-    .length;
-}
-
 function atEnd(documents: readonly ContractDocument[]): Site | undefined {
   for (const [index, document] of documents.entries()) {
-    const at = bodyEnd(document);
+    const at = beforeDefinitions(document, bodyEnd(document));
     if (at < 0) continue;
     return { document: index, after: document.blocks[at]!.end, like: topOfSection(document, at), ownHeading: true };
   }
@@ -170,28 +145,4 @@ function topOfSection(document: ContractDocument, at: number): number | undefine
     if (isText(block) && depthOf(block) === depth) return i === at ? undefined : block.end;
   }
   return first === at ? undefined : document.blocks[first]!.end;
-}
-
-function isText(block: Block): boolean {
-  return !block.cell && (block.origin === 'body' || block.origin === undefined) && block.kind !== 'title' && block.end > block.start;
-}
-
-/** True for headings, and for short lines that look like one. */
-export function isHeading(document: ContractDocument, at: number): boolean {
-  const block = document.blocks[at]!;
-  if (block.kind === 'heading' || block.kind === 'title') return true;
-  if (block.cell || block.end - block.start > 90 || document.blocks[at + 1] === undefined) return false;
-  const words = wordsOf(document, block);
-  return (
-    /^[A-Z]/.test(words) &&
-    !/[.;:,]$/.test(words) &&
-    !/\b(?:shall|will|may|must)\b/.test(words) &&
-    (/^\d+\.?$/.test(block.label ?? '') || /^[A-Z\d\s,&-]+$/.test(words) || annex.test(words))
-  );
-}
-
-/** The words of a block without its number. */
-export function wordsOf(document: ContractDocument, block: Block): string {
-  const from = block.label === undefined ? block.start : Math.min(block.start + block.label.length + 1, block.end);
-  return document.text.slice(from, block.end).trim();
 }

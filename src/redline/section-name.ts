@@ -1,6 +1,6 @@
 /** What a passage is called by its number, and by the annex it stands in: numbers begin again there, so one alone does not say where. */
 import type { ContractDocument } from '../model/document.js';
-import { annex, isHeading, wordsOf } from './placement.js';
+import { annex, isHeading, wordsOf } from './block-kinds.js';
 
 const name = new RegExp(`${annex.source}\\s+[\\w.-]{1,8}(?![\\w.-])`, 'i');
 const typed = /^(?:(?:section|clause|article)\s+)?\d+(?:\.\d+)+(?=[.)]?\s)/i;

@@ -123,6 +123,17 @@ describe('a new clause', () => {
     ]);
   });
 
+  test('what is missing does not stand among definitions at the end', async () => {
+    const text = await amended(['lock'], ...numbered.slice(0, 4), '3. Definitions', '3.1 “Data” means all data.', '3.2 “Fee” means a fee.');
+    expect(text.slice(3)).toEqual([
+      '2.1 Fees are due in May.',
+      '2.2 Encryption. Supplier shall encrypt all data at rest.',
+      '3. Definitions',
+      '3.1 “Data” means all data.',
+      '3.2 “Fee” means a fee.',
+    ]);
+  });
+
   test('a clause goes behind the list that its relative belongs to', async () => {
     const text = await amended(
       ['look.cap'],
