@@ -20,7 +20,7 @@ function generate(folder: string): void {
   for (const script of ['gen.py', 'brk.py']) {
     const into = join(folder, script.replace('.py', ''));
     mkdirSync(into);
-    const run = spawnSync('python3', [join(shared, 'attacks', script)], { cwd: into, timeout: 300_000 });
+    const run = spawnSync('python3', [join(shared, 'attacks', script)], { cwd: into, timeout: 900_000 });
     if (run.status !== 0) console.error(`${script} ended with ${run.status}: ${run.stderr}`);
   }
   mkdirSync(join(folder, 'own'));

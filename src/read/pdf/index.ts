@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { ContractDocument, Notice, ReadLimits, ReadOptions } from '../../model/document.js';
 import { defaultLimits, ReadFailure } from '../limits.js';
+import { withTitle } from '../title.js';
 import { assemble } from './assembly.js';
 import { type OpenPdf, openPdf } from './engine.js';
 import type { Flow } from './flow.js';
@@ -36,7 +37,7 @@ export async function readPdf(bytes: Uint8Array, file: string, options: ReadOpti
       sha256: createHash('sha256').update(bytes).digest('hex'),
       status: all.some((notice) => notice.severity === 'error') ? 'partial' : 'reviewed',
       text: content.text,
-      blocks: content.blocks,
+      blocks: withTitle(content.blocks),
       pages: content.pages,
       margins: content.margins,
       revisions: [],

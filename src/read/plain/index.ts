@@ -1,6 +1,7 @@
 /** Plain text → document: paragraphs rebuilt from wrapped lines, numbered clauses, headings in capitals, tables, pages. */
 import type { ReadLimits, ReadOptions } from '../../model/document.js';
 import { type BlockWriter, createBlockWriter, type ReadContent } from '../block-writer.js';
+import { withTitle } from '../title.js';
 import { takeFurniture } from './furniture.js';
 import { profile } from './lines.js';
 import { paragraphs } from './paragraphs.js';
@@ -25,7 +26,8 @@ export function readPlain(text: string, options: ReadOptions, limits: ReadLimits
     }
     options.onProgress?.(index + 1, pages.length, 'part');
   }
-  return writer.finish('text');
+  const content = writer.finish('text');
+  return { ...content, blocks: withTitle(content.blocks) };
 }
 
 /** Writes the paragraphs of `text` into a document that may hold other things too. */
