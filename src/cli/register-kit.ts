@@ -2,7 +2,7 @@
 import { userInfo } from 'node:os';
 import { type CheckFilesOptions, checkFiles } from '../batch/index.js';
 import { openPack } from '../pack/index.js';
-import { type Kit, openStore, placeOf, type Reviewed, type Store } from '../register/index.js';
+import { explained, type Kit, openStore, placeOf, type Reviewed, type Store } from '../register/index.js';
 import { visibleLine } from '../report/index.js';
 import type { Progress } from './progress.js';
 import type { CheckingFlags, PlaceFlags, WriteFlags } from './register-flags.js';
@@ -12,11 +12,20 @@ import { type Settings, settingsFrom } from './settings.js';
 /** Runs one thing with the open register. Throws a UserError where there is none, unless it is to be made. */
 export async function withRegister<T>(flags: PlaceFlags, screen: Screen, use: (store: Store) => Promise<T>, create = false): Promise<T> {
   const store = await openRegister(flags, screen, create);
+  return used(store, use);
+}
+
+/** Uses the store and closes it. A failure says what to do where it is not ours; a database that broke is let go all the same. */
+async function used<T>(store: Store, use: (store: Store) => Promise<T>): Promise<T> {
+  let result: T;
   try {
-    return await use(store);
-  } finally {
-    await store.close();
+    result = await use(store);
+  } catch (error) {
+    await store.close().catch(() => {});
+    throw explained(error, store.place);
   }
+  await store.close();
+  return result;
 }
 
 export async function openRegister(flags: PlaceFlags, screen: Screen, create = false): Promise<Store> {
@@ -63,15 +72,9 @@ export async function openKit(flags: CheckingFlags, screen: Screen, progress: Pr
   const withStore: Kit['withStore'] = async (use) => {
     if (server) return use(server);
     const store = await openRegister(flags, screen, create);
-    if (store.place.kind === 'server') {
-      server = store;
-      return use(store);
-    }
-    try {
-      return await use(store);
-    } finally {
-      await store.close();
-    }
+    if (store.place.kind === 'folder') return used(store, use);
+    server = store;
+    return use(store);
   };
   const check: Kit['check'] = (paths, asked) => reviewedFiles(paths, { pack: asked, ...jobsOf(flags) }, progress);
   return {

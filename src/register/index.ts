@@ -17,5 +17,5 @@ export { type AgainOptions, type Outcome, reviewAgain } from './review-again.js'
 export { addRules, type Fired, fireRules, type KeptRule, keptRules, nextMoment, removeRule } from './schedule/store.js';
 export { cronRule, rulesIn } from './schedule/words.js';
 export { type Hit, search } from './search.js';
-export { type GivenPlace, type OpenOptions, openStore, type Place, placeOf, type Store, shownPlace, type Tables } from './store/index.js';
+export { explained, type GivenPlace, type OpenOptions, openStore, type Place, placeOf, type Store, shownPlace, type Tables } from './store/index.js';
 export { type Term, termAt } from './term.js';

@@ -12,9 +12,11 @@ import { type StorePool, sessionStart } from './pool.js';
 import type { ProcessMark } from './process-mark.js';
 import { openServer } from './server.js';
 import type { Tables } from './tables.js';
+import { explained } from './trouble.js';
 
 export { type GivenPlace, type Place, placeOf, shownPlace } from './place.js';
 export type { Tables } from './tables.js';
+export { explained } from './trouble.js';
 
 export interface Store {
   readonly db: Kysely<Tables>;
@@ -67,7 +69,7 @@ export async function openStore(place: Place, options: OpenOptions): Promise<Sto
   } catch (error) {
     await pool?.end().catch(() => {});
     release();
-    throw error;
+    throw explained(error, place);
   }
 }
 
