@@ -15,6 +15,7 @@ export interface PlacedEdit {
 /** Edits that are made together or not at all. */
 export type Step = readonly PlacedEdit[];
 
+/** Edits of one place as a step. */
 export const placed = (place: Place, edits: readonly Edit[], purpose: Purpose): Step =>
   edits.map((edit) => ({ document: place.document, edit, purpose }));
 

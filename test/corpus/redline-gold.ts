@@ -13,6 +13,7 @@ import type { Edit } from '../../src/model/edit.js';
 import { type Negotiation, negotiate } from '../../src/negotiate.js';
 import { loadPack } from '../../src/pack/index.js';
 import { read } from '../../src/read/index.js';
+import { sentences } from '../../src/text/sentences.js';
 import { pandocText } from '../redline/pandoc.js';
 import { compareViews, officeView, ownView } from './office.js';
 
@@ -92,15 +93,21 @@ function asContract(file: string): string {
   return made;
 }
 
-/** Words that were put in for one gap. */
+/** The first sentence of a clause. */
+function openingOf(clause: string): string {
+  const [first] = sentences(clause);
+  return first ? clause.slice(first.start, first.end) : clause;
+}
+
+/** Words that were put in for one gap; of an edit made for several, those of its own wording. */
 function insertedFor(result: Negotiation, requirement: string): number {
   let sum = 0;
   for (const { edit, parts } of result.changes) {
     const part = parts.find((p) => p.gap.finding.requirement === requirement);
     if (!part || edit.kind === 'delete') continue;
     const all = edit.kind === 'add-clause' ? edit.paragraphs.join(' ') : edit.text;
-    const own =
-      parts.length === 1 ? all : ([part.gap.clause, part.gap.strengthen ?? ''].find((text) => text !== '' && all.includes(text)) ?? all);
+    const texts = [part.gap.clause, part.gap.strengthen ?? '', openingOf(part.gap.clause)];
+    const own = parts.length === 1 ? all : (texts.find((text) => text !== '' && all.includes(text)) ?? all);
     sum += own.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
   }
   return sum;
