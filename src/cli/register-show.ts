@@ -26,23 +26,27 @@ export async function runRegisterShow(named: string, flags: PlaceFlags & { reado
 
 async function load({ db }: Store, named: string) {
   const contract = await contractNamed(db, named, resolve(named));
-  const of = <T extends 'events' | 'places' | 'versions'>(table: T) =>
-    db
-      .selectFrom(table as 'events')
-      .selectAll()
-      .where('contract_id', '=', contract.id)
-      .orderBy('id')
-      .execute();
   const reviews = await reviewsOf(db, contract.id);
   const lastId = reviews.at(-1)?.id;
+  const texts = await db.selectFrom('versions').selectAll().where('contract_id', '=', contract.id).orderBy('number').execute();
+  const places = await db.selectFrom('places').select('path').where('contract_id', '=', contract.id).orderBy('id').execute();
   return {
     contract,
     reviews,
-    events: (await of('events')).map(({ at, by, kind, before, after }) => ({ at, by, kind, before, after })),
-    versions: (
-      (await of('versions')) as unknown as { number: number; sha256: string; added_at: string; added_by: string; likeness: number | null }[]
-    ).map(({ number, sha256, added_at, added_by, likeness }) => ({ number, sha256, added: added_at, by: added_by, likeness })),
-    places: ((await of('places')) as unknown as { path: string }[]).map(({ path }) => path),
+    events: await db
+      .selectFrom('events')
+      .select(['at', 'by', 'kind', 'before', 'after'])
+      .where('contract_id', '=', contract.id)
+      .orderBy('id')
+      .execute(),
+    versions: texts.map(({ number, sha256, added_at, added_by, likeness }) => ({
+      number,
+      sha256,
+      added: added_at,
+      by: added_by,
+      likeness,
+    })),
+    places: places.map(({ path }) => path),
     keyDates: lastId === undefined ? [] : await reviewKeyDates(db, lastId),
     last: lastId === undefined ? undefined : await reviewBody(db, lastId),
   };

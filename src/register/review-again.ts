@@ -58,16 +58,18 @@ const reasonOf = ({ reasons }: Planned): ReviewReason => reasons[0] ?? 'asked';
 /** Files that are there, checked at the tier of their contract. */
 async function* checked(planned: readonly Planned[], kit: Kit): AsyncGenerator<{ item: Planned; reviewed: Reviewed | undefined }> {
   for (const tier of ['critical', 'standard', 'low'] as const) {
-    const waiting = new Map<string, Planned>();
-    for (const item of planned) if (item.contract.tier === tier && item.files.state === 'there') waiting.set(item.files.path, item);
+    const waiting = new Map<string, Planned[]>();
+    for (const item of planned) {
+      if (item.contract.tier !== tier || item.files.state !== 'there') continue;
+      const { path } = item.files;
+      waiting.set(path, [...(waiting.get(path) ?? []), item]);
+    }
     if (waiting.size === 0) continue;
     for await (const reviewed of kit.check([...waiting.keys()], kit.packAt(tier))) {
-      const item = waiting.get(reviewed.review.file);
-      if (!item) continue;
+      for (const item of waiting.get(reviewed.review.file) ?? []) yield { item, reviewed };
       waiting.delete(reviewed.review.file);
-      yield { item, reviewed };
     }
-    for (const item of waiting.values()) yield { item, reviewed: undefined };
+    for (const item of [...waiting.values()].flat()) yield { item, reviewed: undefined };
   }
 }
 
