@@ -1,5 +1,6 @@
 /** What became of a redline, as data. */
 
+/** A change we sent and what became of it. */
 export interface OurChange {
   /** `open`: the words are as we proposed, but still tracked as ours. */
   readonly status: 'accepted' | 'rejected' | 'altered' | 'open';
@@ -14,6 +15,7 @@ export interface OurChange {
   readonly paragraph: string;
 }
 
+/** A change of the other side that answers none of ours. */
 export interface TheirChange {
   readonly kind: 'inserted' | 'deleted' | 'replaced';
   readonly before: string;
@@ -24,6 +26,7 @@ export interface TheirChange {
   readonly paragraph: string;
 }
 
+/** Both, each in the order of the text. */
 export interface Comparison {
   readonly ours: readonly OurChange[];
   readonly theirs: readonly TheirChange[];

@@ -1,6 +1,7 @@
 /** An element that is open while a part is scanned. */
 import type { ScannedParagraph } from './scanned-paragraph.js';
 
+/** What is remembered of it until it closes. */
 export interface Frame {
   readonly name: string;
   readonly namespaces: Record<string, string>;

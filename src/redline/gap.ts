@@ -23,6 +23,7 @@ export interface Gap {
   readonly closedBy: (outcome: FindingOutcome) => boolean;
 }
 
+/** The gravest first. */
 export const severities = ['critical', 'major', 'minor'] as const;
 
 /** Gaps in the order in which their edits are placed: the gravest first, else as the pack has them. */

@@ -16,6 +16,7 @@ export interface Proof {
   readonly broken: readonly string[];
 }
 
+/** Holds the promises of a redline on the files themselves; amendments are believed as proposed. */
 export async function prove(
   documents: readonly ContractDocument[],
   bytes: readonly (Uint8Array | undefined)[],

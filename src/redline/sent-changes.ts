@@ -1,6 +1,7 @@
 /** A paragraph of the redline we sent: as we proposed it, as it was before, and our changes in it. */
 import type { Stretch } from './tracked-text.js';
 
+/** `proposed` has our changes accepted, `base` is without them; offsets of changes are into `proposed`. */
 export interface SentParagraph {
   readonly proposed: string;
   readonly base: string;
