@@ -10,6 +10,7 @@ import { incidentCommand } from './incident.js';
 import { packsCommand } from './packs.js';
 import { redlineCommand } from './redline.js';
 import { registerCommand } from './register.js';
+import { repaperCommand } from './repaper.js';
 import { reviewCommand } from './review.js';
 import { scheduleCommand } from './schedule.js';
 import { exit, type Screen } from './screen.js';
@@ -32,6 +33,7 @@ export async function execute(args: readonly string[], screen: Screen): Promise<
     registerCommand,
     reviewCommand,
     scheduleCommand,
+    repaperCommand,
     diffCommand,
     explainCommand,
     clausesCommand,

@@ -6,6 +6,7 @@ export type { Joint } from './combine.js';
 export { compareRounds } from './compare.js';
 export type { Comparison } from './comparison.js';
 export { type Gap, severities } from './gap.js';
+export { letterDocx } from './letter.js';
 export { type MemoData, type MemoPoint, memoDocx } from './memo.js';
 export { prove, type Reread } from './proof.js';
 export { basisOf, remarked } from './remarks.js';

@@ -13,7 +13,7 @@ export interface Phrases {
 }
 
 /** Loads `templates/redline/<name>.yaml`. */
-export async function loadPhrases(name: 'amendment' | 'memo' | 'remarks'): Promise<Phrases> {
+export async function loadPhrases(name: 'amendment' | 'letter' | 'memo' | 'remarks'): Promise<Phrases> {
   const [{ default: Handlebars }, { parse }] = await Promise.all([import('handlebars'), import('yaml')]);
   const path = fileURLToPath(new URL(`../../templates/redline/${name}.yaml`, import.meta.url));
   const texts = parse(readFileSync(path, 'utf8')) as Record<string, unknown>;

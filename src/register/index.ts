@@ -13,6 +13,7 @@ export type { Kit, Reviewed } from './kit.js';
 export { type Planned, plan, type Selection } from './plan.js';
 export { type Condition, conditionsIn } from './query.js';
 export type { Renewed } from './renew.js';
+export { addRepaper, setRepaperState, trackedRepapers, type Wanted, wantedContracts } from './repaper/index.js';
 export { type AgainOptions, type Outcome, reviewAgain } from './review-again.js';
 export { addRules, type Fired, fireRules, type KeptRule, keptRules, nextMoment, removeRule } from './schedule/store.js';
 export { cronRule, rulesIn } from './schedule/words.js';

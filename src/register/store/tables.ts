@@ -3,6 +3,7 @@ import type { ColumnType, Generated } from 'kysely';
 import type { DocumentStatus } from '../../model/document.js';
 import type { KeyDate } from '../../model/key-dates.js';
 import type { PolicyEntry, ReviewChange, ReviewReason } from '../../model/register.js';
+import type { RepaperState } from '../../model/repaper.js';
 import type { Tier } from '../../model/requirement.js';
 import type { Finding, FindingOutcome, Review, Verdict } from '../../model/review.js';
 import type { ScheduleRule } from '../../model/schedule.js';
@@ -177,6 +178,29 @@ export interface ScheduleRow {
   last_fired: ColumnType<string, string | undefined, string>;
 }
 
+/** What was made for a vendor to bring a contract up to a new standard. */
+export interface RepaperRow {
+  id: Generated<number>;
+  contract_id: number;
+  /** The review whose gaps it mends. */
+  review_id: number;
+  requirements: Json<string[]>;
+  /** Paths of the files that were made. */
+  files: Json<string[]>;
+  made_at: Moment;
+  made_by: string;
+}
+
+/** How far it is. Append-only. */
+export interface RepaperStateRow {
+  id: Generated<number>;
+  repaper_id: number;
+  state: RepaperState;
+  at: Moment;
+  by: string;
+  note: string | null;
+}
+
 export interface MigrationRow {
   version: number;
   name: string;
@@ -198,6 +222,8 @@ export interface Tables {
   quotes: QuoteRow;
   key_dates: KeyDateRow;
   schedules: ScheduleRow;
+  repapers: RepaperRow;
+  repaper_states: RepaperStateRow;
   migrations: MigrationRow;
   /** The latest review of each contract: a view. */
   current_reviews: ReviewRow;
