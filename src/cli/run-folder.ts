@@ -30,7 +30,7 @@ export interface RunFolder {
   readonly home: string | undefined;
   /** As given, or as it was when the resumed run began. */
   readonly since: number | undefined;
-  /** Notes that nothing is left to resume. */
+  /** Notes that nothing is left to resume, and clears away what old packs left in the cache. */
   complete(): void;
   /** Lets others write there. */
   release(): void;
@@ -53,7 +53,7 @@ export async function openRunFolder(options: RunFolderOptions): Promise<RunFolde
       hint: 'A run is resumed from what it left in the folder of its reports.',
     });
   }
-  if (out === undefined) return { cache: open(''), home: undefined, since: options.since, complete: () => {}, release: () => {} };
+  if (out === undefined) return withoutReports(open(''), options.since);
   const home = join(out, '.proviso');
   await writable(async () => {
     mkdirSync(home, { recursive: true });
@@ -64,11 +64,15 @@ export async function openRunFolder(options: RunFolderOptions): Promise<RunFolde
     const file = join(home, 'run.json');
     const now = stateOf(readState(file), options);
     await writable(async () => writeState(file, now), file);
+    const cache = open(now.run);
     return {
-      cache: open(now.run),
+      cache,
       home,
       since: now.since ?? undefined,
-      complete: () => writeState(file, { ...now, isComplete: true }),
+      complete() {
+        writeState(file, { ...now, isComplete: true });
+        cache?.prune();
+      },
       release,
     };
   } catch (error) {
@@ -76,6 +80,14 @@ export async function openRunFolder(options: RunFolderOptions): Promise<RunFolde
     throw error;
   }
 }
+
+const withoutReports = (cache: Cache | undefined, since: number | undefined): RunFolder => ({
+  cache,
+  home: undefined,
+  since,
+  complete: () => cache?.prune(),
+  release: () => {},
+});
 
 /** The state of the run that was interrupted, where it is resumed, or of a new one. */
 function stateOf(before: State | undefined, { resume, scope, since }: RunFolderOptions): State {

@@ -1,7 +1,7 @@
 /**
  * What the product costs, beside other tools: reading PDF beside pdftotext, reading DOCX beside pandoc, matching beside reading and over
- * ten, a hundred and a thousand pages, and the start of the command. Run `npm run build` first, on a machine that is idle: the load is
- * printed with every figure. Usage: npm run bench [pdf|docx|match|start …]
+ * ten, a hundred and a thousand pages, the start of the command, and a batch of a thousand contracts. Run `npm run build` first, on a
+ * machine that is idle: the load is printed with every figure. Usage: npm run bench [pdf|docx|match|start|batch …]
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -89,6 +89,7 @@ const benches: Record<string, () => void | Promise<void>> = {
   start: starting,
   match: matching,
   docx: () => other('docx-speed.ts'),
+  batch: () => other('batch-bench.ts'),
   pdf: () => (existsSync(pdfs) ? other('pdf-speed.ts') : console.warn(`SKIPPED: ${pdfs} is not there.`)),
 };
 const asked = process.argv.slice(2);
