@@ -1,8 +1,8 @@
 /** A second opinion on tracked changes: pandoc's own accept and reject, as letters and digits only. */
 import { execFileSync } from 'node:child_process';
 
-/** Words of a DOCX without white space as pandoc sees it with all changes accepted or rejected; undefined if it cannot read it. */
-export function pandocText(file: string, mode: 'accept' | 'reject'): string | undefined {
+/** Words of a DOCX without white space as pandoc sees it with all changes accepted or rejected, notes at their references; undefined if it cannot read it. */
+export function pandocText(file: string, mode: 'accept' | 'reject', notes = true): string | undefined {
   try {
     const json = execFileSync('timeout', ['60', 'pandoc', '-f', 'docx', `--track-changes=${mode}`, '-t', 'json', file], {
       encoding: 'utf8',
@@ -11,23 +11,24 @@ export function pandocText(file: string, mode: 'accept' | 'reject'): string | un
     });
     const words: string[] = [];
     const { meta, blocks } = JSON.parse(json);
-    collect([meta, blocks], words);
+    collect([meta, blocks], words, notes);
     return squeeze(words.join(''));
   } catch {
     return undefined;
   }
 }
 
-function collect(node: unknown, words: string[]): void {
+function collect(node: unknown, words: string[], notes: boolean): void {
   if (Array.isArray(node)) {
-    for (const item of node) collect(item, words);
+    for (const item of node) collect(item, words, notes);
     return;
   }
   if (node === null || typeof node !== 'object') return;
   const { t, c } = node as { t?: string; c?: unknown };
+  if (t === 'Note' && !notes) return;
   if (t === 'Str' && typeof c === 'string') words.push(c);
   else if ((t === 'Code' || t === 'CodeBlock' || t === 'Math') && Array.isArray(c)) words.push(String(c[1]));
-  else for (const value of Object.values(node)) collect(value, words);
+  else for (const value of Object.values(node)) collect(value, words, notes);
 }
 
 function squeeze(text: string): string {
