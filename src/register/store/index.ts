@@ -1,5 +1,5 @@
 /** The store of the register: opened when a command needs it, closed when it is done. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import { UserError } from '../../errors.js';
@@ -82,6 +82,8 @@ async function enter(folder: string, { create, waitMs = 60_000, onWait }: OpenOp
   }
   try {
     mkdirSync(folder, { recursive: true });
+    // Contracts do not belong into a repository by accident.
+    if (!hasDatabase(folder)) writeFileSync(join(folder, '.gitignore'), '*\n');
     return await takeLock(join(folder, 'lock'), { waitMs, onWait });
   } catch (error) {
     if (error instanceof UserError) throw error;
