@@ -6,7 +6,7 @@ import type { ConceptFile } from '../model/requirement.js';
 import { conceptOrder } from './concept-order.js';
 import { parsePhrase } from './phrase.js';
 import { search } from './search.js';
-import { type Compiler, compile, type Need, needOf, openings, type Step, setOf } from './steps.js';
+import { anyOf, type Compiler, compile, type Need, needOf, openings, type Step, setOf } from './steps.js';
 import { type Readable, stretchOf } from './stretch.js';
 import { type Key, wordSets } from './word-sets.js';
 
@@ -60,16 +60,20 @@ export function compileLexicon(file: ConceptFile): Lexicon {
   const concepts = conceptOrder(names, parsed).map((id): Concept => {
     const name = names[id] ?? '';
     const phrases = parsed[id] ?? [];
-    const members = phrases.map((nodes): Member => {
+    const begun = phrases.map((nodes) => openings(nodes, compiler));
+    const members = phrases.map((nodes, i): Member => {
       const steps = compile(nodes, compiler);
-      return { steps, need: needOf(steps), opening: setOf(openings([nodes], compiler), compiler) };
+      return { steps, need: needOf(steps), opening: setOf(begun[i] ?? null, compiler) };
     });
-    const opening = openings(phrases, compiler);
+    const opening = anyOf(begun);
     begin.set(name, opening);
     return { id, name, opening: setOf(opening, compiler), members };
   });
   const kinds = new Map(
-    (['duration', 'count', 'place', 'standard', 'percentage', 'amount'] as const).map((kind) => [kind, sets.setOf([`v:${kind}`], true)]),
+    (['duration', 'count', 'place', 'standard', 'percentage', 'amount'] as const).map((kind) => [
+      kind,
+      sets.setOf(new Set([`v:${kind}` as const]), true),
+    ]),
   );
   return {
     names: new Set(names),

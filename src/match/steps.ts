@@ -39,13 +39,13 @@ export function compile(nodes: readonly Node[], compiler: Compiler): Step[] {
         return { is: 'gap', of: node.most, options: one };
       case 'any-of': {
         const single = node.options.every(([first, second]) => !second && first && keyOf(first));
-        const of = setOf(openings([[node]], compiler), compiler, single);
+        const of = setOf(openings([node], compiler), compiler, single);
         return { is: single ? 'word' : 'choice', of, options: single ? one : node.options.map((option) => compile(option, compiler)) };
       }
       default:
         return {
           is: node.is === 'value' ? 'value' : 'word',
-          of: compiler.sets.setOf([`${letters[node.is]}:${node.what}`], true),
+          of: compiler.sets.setOf(new Set([`${letters[node.is]}:${node.what}` as const]), true),
           options: one,
         };
     }
@@ -57,34 +57,44 @@ export function setOf(keys: ReadonlySet<Key> | null, { sets }: Compiler, needed 
   return keys ? sets.setOf(keys, needed) : -1;
 }
 
-/** How one of the phrases may begin, or null where a value may stand first: that is no matter of a word. */
-export function openings(phrases: readonly (readonly Node[])[], compiler: Compiler): ReadonlySet<Key> | null {
-  const keys = new Set<Key>();
-  for (const nodes of phrases) {
-    for (const node of nodes) {
-      const own = openingsOfNode(node.is === 'maybe' ? node.node : node, compiler);
-      if (!own) return null;
-      for (const key of own) keys.add(key);
-      if (node.is !== 'maybe') break;
-    }
+/** How a phrase may begin, or null where a value may stand first: that is no matter of a word. */
+export function openings(nodes: readonly Node[], compiler: Compiler): ReadonlySet<Key> | null {
+  const ways: (ReadonlySet<Key> | null)[] = [];
+  for (const node of nodes) {
+    ways.push(openingsOfNode(node.is === 'maybe' ? node.node : node, compiler));
+    if (node.is !== 'maybe') break;
   }
-  return keys;
+  return anyOf(ways);
+}
+
+/** All of the ways to begin; null where one of them is. */
+export function anyOf(ways: readonly (ReadonlySet<Key> | null)[]): ReadonlySet<Key> | null {
+  if (ways.length === 1) return ways[0] ?? null;
+  const all = new Set<Key>();
+  for (const way of ways) {
+    if (!way) return null;
+    for (const key of way) all.add(key);
+  }
+  return all;
 }
 
 function openingsOfNode(node: Node, compiler: Compiler): ReadonlySet<Key> | null {
-  if (node.is === 'any-of') return openings(node.options, compiler);
+  if (node.is === 'any-of') return anyOf(node.options.map((option) => openings(option, compiler)));
   if (node.is === 'concept') return compiler.openingsOf(node.what);
   const key = keyOf(node);
   return key ? new Set([key]) : null;
 }
 
 export function needOf(steps: readonly Step[]): Need {
-  const all = (...kinds: Step['is'][]): number[] => [...new Set(steps.flatMap((step) => (kinds.includes(step.is) ? [step.of] : [])))];
-  return {
-    sets: all('word', 'value'),
-    concepts: all('concept'),
-    choices: steps.flatMap((step) => (step.is === 'choice' ? [step.options.map(needOf)] : [])),
-  };
+  const sets = new Set<number>();
+  const concepts = new Set<number>();
+  const choices: (readonly Need[])[] = [];
+  for (const step of steps) {
+    if (step.is === 'word' || step.is === 'value') sets.add(step.of);
+    else if (step.is === 'concept') concepts.add(step.of);
+    else if (step.is === 'choice') choices.push(step.options.map(needOf));
+  }
+  return { sets: [...sets], concepts: [...concepts], choices };
 }
 
 const letters = { stem: 's', form: 'f', prefix: 'p', actor: 'a', value: 'v' } as const;

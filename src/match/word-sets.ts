@@ -12,7 +12,7 @@ export interface WordSets {
    * The number of the set of all words that one of the keys takes; the same keys give the same number. Where it is `needed`, units are marked that
    * hold it. All sets are asked for before the first class.
    */
-  setOf(keys: Iterable<Key>, needed: boolean): number;
+  setOf(keys: ReadonlySet<Key>, needed: boolean): number;
   /** How many sets there are. */
   count(): number;
   classOf(token: Token): number;
@@ -69,7 +69,8 @@ export function wordSets(): WordSets {
   };
   return {
     setOf(keys, needed) {
-      const sorted = [...new Set(keys)].sort();
+      const sorted = [...keys];
+      if (sorted.length > 1) sorted.sort();
       const name = sorted.join(' ');
       let number = numbers.get(name);
       if (number === undefined) {
