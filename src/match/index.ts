@@ -4,7 +4,7 @@ import type { Matches, Passage, TakingBack } from '../model/match.js';
 import type { Signal } from '../model/requirement.js';
 import type { Lexicon } from './lexicon.js';
 import { passageOf, plainPassage } from './passage.js';
-import { alternatives, hitsOf, prepare, type Scene } from './scene.js';
+import { holds, prepare, type Scene } from './scene.js';
 import { type Asking, candidates } from './signals.js';
 import type { Unit } from './unit.js';
 
@@ -63,15 +63,15 @@ function topicScorer(scene: Scene, topic: readonly string[]): (unit: Unit) => nu
     let shared = byProvision.get(unit.provision.index);
     if (shared === undefined) {
       const headings = scene.headingHits(unit.provision.index);
-      const inHeading = topic.some((term) => alternatives(term).some((name) => headings.has(name)));
+      const inHeading = topic.some((term) => holds(headings, term));
       const inProvision = scene
         .unitsOf(unit.provision.index)
-        .some((index) => topic.some((term) => hitsOf(scene.hits[index] ?? new Map(), term).length > 0));
+        .some((index) => topic.some((term) => holds(scene.hits[index] ?? new Map(), term)));
       shared = (inHeading ? 1.5 : 0) + (inProvision ? 0.5 : 0);
       byProvision.set(unit.provision.index, shared);
     }
     const own = scene.hits[unit.index];
-    return shared + (own ? topic.filter((term) => hitsOf(own, term).length > 0).length * 0.5 : 0);
+    return shared + (own ? topic.filter((term) => holds(own, term)).length * 0.5 : 0);
   };
 }
 
@@ -81,7 +81,7 @@ function nearest(scene: Scene, topic: readonly string[], topicScore: (unit: Unit
   for (const unit of scene.units) {
     const kind = unit.provision.kind;
     const own = scene.hits[unit.index];
-    if (kind === 'heading' || !own || !topic.some((term) => hitsOf(own, term).length > 0)) continue;
+    if (kind === 'heading' || !own || !topic.some((term) => holds(own, term))) continue;
     const score = topicScore(unit) - (kind === 'definition' || kind === 'recital' ? 0.75 : 0);
     if (score > bestScore) {
       best = unit;

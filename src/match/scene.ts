@@ -77,12 +77,28 @@ const none: readonly Hit[] = [];
 
 /** Hits of a term, where `a|b` means either concept. */
 export function hitsOf(hits: Hits, term: string): readonly Hit[] {
-  return term.includes('|') ? alternatives(term).flatMap((name) => hits.get(name) ?? none) : (hits.get(term) ?? none);
+  const names = alternatives(term);
+  return names.length === 1 ? (hits.get(names[0] ?? '') ?? none) : names.flatMap((name) => hits.get(name) ?? none);
 }
 
-/** The concepts of a term. */
-export function alternatives(term: string): string[] {
-  return term.split('|').map((name) => name.trim());
+/** Whether a term has a hit. */
+export function holds(hits: Pick<Hits, 'has'>, term: string): boolean {
+  for (const name of alternatives(term)) if (hits.has(name)) return true;
+  return false;
+}
+
+const mostSplit = 10_000;
+const split = new Map<string, readonly string[]>();
+
+/** The concepts of a term; a pack has a few hundred terms, asked for again and again. */
+function alternatives(term: string): readonly string[] {
+  let names = split.get(term);
+  if (!names) {
+    names = term.split('|').map((name) => name.trim());
+    if (split.size >= mostSplit) split.clear();
+    split.set(term, names);
+  }
+  return names;
 }
 
 function push<K>(map: Map<K, number[]>, key: K, value: number): void {

@@ -31,7 +31,8 @@ export function wordSets(): WordSets {
   const numbers = new Map<string, number>();
   const needs = new Set<number>();
   const setsByKey = new Map<string, number[]>();
-  const prefixes: string[] = [];
+  /** Beginnings by their first letter. */
+  const prefixes = new Map<string, string[]>();
   const classes = new Map<string, number>([['', 0]]);
   const members: number[][] = [[]];
   const rows: Uint32Array[] = [];
@@ -44,7 +45,9 @@ export function wordSets(): WordSets {
       ...(setsByKey.get(`s:${token.stem}`) ?? []),
       ...(setsByKey.get(`f:${token.form}`) ?? []),
       ...(token.actor ? (setsByKey.get(`a:${token.actor}`) ?? []) : []),
-      ...prefixes.flatMap((prefix) => (token.form.startsWith(prefix) ? (setsByKey.get(`p:${prefix}`) ?? []) : [])),
+      ...(prefixes.get(token.form[0] ?? '') ?? []).flatMap((prefix) =>
+        token.form.startsWith(prefix) ? (setsByKey.get(`p:${prefix}`) ?? []) : [],
+      ),
     ];
     const sets = [...new Set(taking)].sort((a, b) => a - b);
     const key = sets.join();
@@ -81,7 +84,7 @@ export function wordSets(): WordSets {
           if (sets) sets.push(number);
           else {
             setsByKey.set(key, [number]);
-            if (key.startsWith('p:')) prefixes.push(key.slice(2));
+            if (key.startsWith('p:')) prefixes.set(key[2] ?? '', [...(prefixes.get(key[2] ?? '') ?? []), key.slice(2)]);
           }
         }
       }

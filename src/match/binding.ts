@@ -1,0 +1,31 @@
+/** Whether the norm that governs a place binds whom a signal asks for, with the force it asks for. */
+import type { Signal } from '../model/requirement.js';
+import type { Hit } from './lexicon.js';
+import { normAt } from './norms.js';
+import type { Unit } from './unit.js';
+
+/** Does the sentence at the anchor bind `by`, with `force`? A signal that asks for neither always fits. */
+export function normFits(signal: Signal, unit: Unit, anchor: Hit): boolean {
+  if (!signal.by && !signal.force) return true;
+  const norm = normAt(unit.norms, anchor.from);
+  if (signal.by && signal.by !== 'any') {
+    const actor = norm?.actor ?? null;
+    if (signal.by === 'vendor') {
+      if (actor !== null && actor !== 'vendor' && actor !== 'parties') return false;
+    } else if (signal.by === 'customer') {
+      if (actor !== 'customer' && actor !== 'parties') return false;
+    } else if (actor !== signal.by) return false;
+  }
+  switch (signal.force ?? 'any') {
+    case 'any':
+      return true;
+    case 'binding':
+      return norm === null || norm.force === 'duty' || norm.force === 'statement' || norm.force === 'ban';
+    case 'duty':
+      return norm?.force === 'duty';
+    case 'permission':
+      return norm?.force === 'permission';
+    case 'ban':
+      return norm?.force === 'ban';
+  }
+}
