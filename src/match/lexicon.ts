@@ -5,37 +5,17 @@
 import type { ConceptFile } from '../model/requirement.js';
 import { conceptOrder } from './concept-order.js';
 import { parsePhrase } from './phrase.js';
-import { search } from './search.js';
-import { anyOf, type Compiler, compile, type Need, needOf, openings, type Step, setOf } from './steps.js';
+import { type Concept, type Hits, type Member, search } from './search.js';
+import { anyOf, type Compiler, compile, needOf, openings, setOf } from './steps.js';
 import { type Readable, stretchOf } from './stretch.js';
 import { type Key, wordSets } from './word-sets.js';
 
-export interface Hit {
-  /** Token indices: first, and the one after the last. */
-  readonly from: number;
-  readonly to: number;
-}
-/** Hits by concept name, in order; concepts without hits are absent. */
-export type Hits = ReadonlyMap<string, readonly Hit[]>;
+export type { Hit, Hits } from './search.js';
 
 export interface Lexicon {
   readonly names: ReadonlySet<string>;
   /** What stands in each of the units. */
   scan(units: readonly Readable[]): Hits[];
-}
-
-export interface Member {
-  readonly steps: readonly Step[];
-  readonly need: Need;
-  /** The set of words that may begin it, or -1. */
-  readonly opening: number;
-}
-export interface Concept {
-  readonly id: number;
-  readonly name: string;
-  /** The set of words that may begin any of its members, or -1. */
-  readonly opening: number;
-  readonly members: readonly Member[];
 }
 
 /** How many units are read at once: this bounds the memory that a scan takes. */

@@ -1,9 +1,30 @@
 /** All concepts found in one stretch of units, each after those that it is made of. */
-import type { Concept, Hit, Hits, Member } from './lexicon.js';
-import type { Need } from './steps.js';
+import type { Need, Step } from './steps.js';
 import type { Stretch } from './stretch.js';
 import { endsOf, nowhere, type Walk } from './walk.js';
 import { isIn, type WordSets } from './word-sets.js';
+
+export interface Hit {
+  /** Token indices: first, and the one after the last. */
+  readonly from: number;
+  readonly to: number;
+}
+/** Hits by concept name, in order; concepts without hits are absent. */
+export type Hits = ReadonlyMap<string, readonly Hit[]>;
+
+export interface Member {
+  readonly steps: readonly Step[];
+  readonly need: Need;
+  /** The set of words that may begin it, or -1. */
+  readonly opening: number;
+}
+export interface Concept {
+  readonly id: number;
+  readonly name: string;
+  /** The set of words that may begin any of its members, or -1. */
+  readonly opening: number;
+  readonly members: readonly Member[];
+}
 
 const none: Hits = new Map();
 const noHits: readonly Hit[] = [];
