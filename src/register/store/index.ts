@@ -33,7 +33,7 @@ export interface OpenOptions {
   readonly create?: boolean;
   /** Last migration to apply where the register is older; default all of them. */
   readonly upTo?: number;
-  /** How long to wait for another process that holds a folder, in milliseconds; default one minute. */
+  /** How long to wait for another process that holds a folder, in milliseconds; default five minutes. */
   readonly waitMs?: number;
   /** Called once when that takes longer than a second. */
   readonly onWait?: (owner: ProcessMark | undefined) => void;
@@ -73,7 +73,7 @@ export async function openStore(place: Place, options: OpenOptions): Promise<Sto
   }
 }
 
-async function enter(folder: string, { create, waitMs = 60_000, onWait }: OpenOptions): Promise<Release> {
+async function enter(folder: string, { create, waitMs = 300_000, onWait }: OpenOptions): Promise<Release> {
   if (!create && !hasDatabase(folder)) {
     throw new UserError('register', 'Expected a register; found none.', {
       where: folder,
