@@ -55,7 +55,7 @@ export const defaultWorkerLimits: WorkerLimits = {
   wallMs: 120_000,
   stallMs: 20_000,
   memoryBytes: 2 ** 30,
-  heapMegabytes: 512,
+  heapMegabytes: 800,
   messageBytes: 160 * 1024 * 1024,
 };
 
