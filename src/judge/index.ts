@@ -83,8 +83,12 @@ function evidenceOf(contract: Contract, weighed: Weighed, matches: Matches): Evi
   if (weighed.takenBackBy) {
     const passage = weighed.takenBackBy;
     const same = weighed.decides && passage.unit === weighed.decides.unit;
-    if (same && list[0]) list[0] = { ...list[0], highlights: [...list[0].highlights, ...passage.highlights] };
-    else list.push(evidence(contract, passage, 'takes-back'));
+    const back = evidence(contract, passage, 'takes-back');
+    if (same && list[0]) {
+      list[0] = { ...list[0], highlights: [...list[0].highlights, ...passage.highlights] };
+      const words = narrowed(contract, back);
+      if (words) list.push(words);
+    } else list.push(back);
   }
   for (const support of weighed.decides?.supports ?? []) {
     const text = contract.documents[support.document]?.text ?? '';
@@ -104,6 +108,14 @@ function evidenceOf(contract: Contract, weighed: Weighed, matches: Matches): Evi
   for (const other of weighed.others) if (list.length < most) add(other, 'supports');
   if (!weighed.decides && matches.nearest) add(matches.nearest, 'nearest');
   return list;
+}
+
+/** The words of a take-back alone, where it stands in the very sentence that grants; null where no words are marked. */
+function narrowed(contract: Contract, back: Evidence): Evidence | null {
+  if (back.highlights.length === 0) return null;
+  const start = Math.min(...back.highlights.map((mark) => mark.start));
+  const end = Math.max(...back.highlights.map((mark) => mark.end));
+  return { ...back, start, end, quote: contract.documents[back.document]?.text.slice(start, end) ?? '' };
 }
 
 function evidence(contract: Contract, passage: Passage, role: Evidence['role']): Evidence {

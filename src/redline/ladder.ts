@@ -25,7 +25,10 @@ export function ladder(gap: Gap, all: readonly Finding[], documents: readonly Co
     return evidence && placeOf(documents, evidence);
   };
   const decides = find('decides');
-  const takes = find('takes-back');
+  const against = find('takes-back');
+  // words that take back in the very sentence that grants are mended with it
+  const takes =
+    against && decides && against.document === decides.document && against.sentence.start === decides.sentence.start ? undefined : against;
   const clauses = clauseSteps(gap, all, documents);
   const steps: Step[] = takes ? without(takes, gap) : [];
   const small = decides ? smallSteps(gap, decides) : [];

@@ -16,8 +16,10 @@ export function deepened(
   documents: readonly ContractDocument[],
 ): Step[] {
   const finding = review.findings.find((f) => f.requirement === gap.finding.requirement);
-  const against =
-    finding?.evidence.find((e) => e.role === 'takes-back') ?? (finding?.outcome === 'adverse' ? finding.evidence[0] : undefined);
+  const granted = finding?.evidence.find((e) => e.role === 'decides')?.highlights.map((mark) => mark.start) ?? [];
+  // what takes back in the granting sentence itself is marked there too
+  const elsewhere = (e: Evidence): boolean => e.role === 'takes-back' && !e.highlights.some((mark) => granted.includes(mark.start));
+  const against = finding?.evidence.find(elsewhere) ?? (finding?.outcome === 'adverse' ? finding.evidence[0] : undefined);
   if (current.length === 0 || !against) return [];
   const place = placesOf(against, previews[against.document], documents).find(
     ({ document, sentence }) => !current.some((part) => part.document === document && touches(part.edit, sentence)),
