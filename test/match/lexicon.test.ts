@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { compileLexicon } from '../../src/match/lexicon.js';
+import { values } from '../../src/text/values.js';
+import { words } from '../../src/text/words.js';
+
+const concept = (...members: string[]) => ({ note: 'test', members });
+const readable = (text: string) => {
+  const tokens = words(text);
+  return { tokens, values: values(tokens) };
+};
+
+describe('compileLexicon', () => {
+  it('keeps each unit apart from the next', () => {
+    const lexicon = compileLexicon({ thing: concept('records'), both: concept('<thing> (and|or)? <thing>', 'delete ..3 records') });
+    const [first, second] = lexicon.scan(['we delete the records', 'records and records'].map(readable));
+    expect(first?.get('both')).toEqual([{ from: 1, to: 4 }]);
+    expect(second?.get('both')).toEqual([{ from: 0, to: 3 }]);
+  });
+
+  it('finds the same in one unit as in the last of thousands', () => {
+    const lexicon = compileLexicon({
+      term: concept('within #duration'),
+      whole: concept('notify ... <term>', '(tell|inform us) ..2 <term>'),
+    });
+    const wanted = readable('they notify the customer at once and within 72 hours; they inform us within two days');
+    const many = [...Array.from({ length: 2500 }, (_, i) => readable(i % 2 ? 'within the house' : 'notify us; within 5 days')), wanted];
+    const found = lexicon.scan(many).at(-1);
+    expect(found).toEqual(lexicon.scan([wanted])[0]);
+    expect(found?.get('whole')).toEqual([
+      { from: 1, to: 10 },
+      { from: 11, to: 16 },
+    ]);
+  });
+
+  it('knows words that come up only later', () => {
+    const lexicon = compileLexicon({ code: concept('encrypt*', '=key') });
+    expect(lexicon.scan([readable('a key')])[0]?.get('code')).toEqual([{ from: 1, to: 2 }]);
+    const later = Array.from({ length: 400 }, (_, i) => `word${i}`).join(' ');
+    expect(lexicon.scan([readable(`${later} encrypted keys`)])[0]?.get('code')).toEqual([{ from: 800, to: 801 }]);
+  });
+});
