@@ -4,7 +4,6 @@ export { backup, restore } from './backup.js';
 export type { DiffPart } from './clause-diff/index.js';
 export { type CitedChange, type Comparison, compareVersions } from './compare.js';
 export { type Contract, contractNamed, contractOfContent, contractsAt, contractsOfVendor, setKnown, setRemoved } from './contracts.js';
-export { type Due, nextDue, usualRule } from './due.js';
 export { exportedContracts, exportedPolicies, type Imported, importContracts } from './exchange.js';
 export { type FileState, stateOfFiles } from './files.js';
 export { latestReviews, reviewBody, reviewDocuments, reviewKeyDates, reviewsOf } from './history.js';

@@ -55,9 +55,12 @@ export interface Bench {
   store(): Promise<Store>;
 }
 
+/** Databases in WebAssembly take long to open on a busy machine. */
+const patienceMs = 240_000;
+
 /** The suite runs once a kind of store; a kind that this machine does not have is skipped and said. */
 export function onEachStore(name: string, suite: (bench: Bench) => void): void {
-  describe(`${name} (embedded)`, () => {
+  describe(`${name} (embedded)`, { timeout: patienceMs }, () => {
     suite(benchOf(emptyFolder));
   });
   const server = startServer();
@@ -66,9 +69,6 @@ export function onEachStore(name: string, suite: (bench: Bench) => void): void {
     suite(benchOf(async () => ({ kind: 'server', url: await (server as Server).database() })));
   });
 }
-
-/** The first database of all may take long on a busy machine. */
-const patienceMs = 240_000;
 
 function benchOf(place: () => Promise<Place>): Bench {
   let shared: Promise<Store> | undefined;
