@@ -62,6 +62,23 @@ describe('paragraphs', () => {
     expect(document.blocks).toHaveLength(1);
   });
 
+  it('keeps a hyphen that the document prints elsewhere, and those of longer compounds', async () => {
+    const document = await read([
+      {
+        content: lines(72, 720, [
+          'A sub-processor is also called a subprocessor. Each and every one of the sub-',
+          'processors, and a sub-processor of theirs, keeps all of it in the region eu-',
+          'west-1 of its host.',
+        ]),
+      },
+    ]);
+    expect(document.text).toContain('region eu-west-1 of');
+    const twice = await read([
+      { content: lines(72, 720, ['A sub-processor is called a subprocessor, and each sub-', 'processor is one.']) },
+    ]);
+    expect(twice.text).toContain('each sub-processor is');
+  });
+
   it('joins a hyphen at the line end only where the whole word is used elsewhere or its halves are not', async () => {
     const document = await read([
       {
