@@ -91,8 +91,7 @@ console.log(
 );
 for (const [name, row] of [...rows].sort((a, b) => a[1].rate() - b[1].rate())) console.log(toRow(name, row));
 for (const [name, row] of [...kinds].sort()) console.log(toRow(`type ${name}`, row));
-for (const [fold, row] of [...byFold].sort((a, b) => a[0] - b[0]))
-  console.log(toRow(`fold ${fold}${fold === 5 ? ' (closed)' : ''}`, row));
+for (const [fold, row] of [...byFold].sort((a, b) => a[0] - b[0])) console.log(toRow(`fold ${fold}${fold === 5 ? ' (closed)' : ''}`, row));
 console.log(toRow('ALL', total));
 console.log(`${files.length} contracts; reading ${Math.round(reading)} ms (cached where possible), checking ${Math.round(checking)} ms`);
 for (const mistake of mistakes.slice(0, Number(values.errors ?? 0))) console.log(mistake);
