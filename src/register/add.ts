@@ -45,6 +45,8 @@ export interface Similar {
   readonly likeness: number;
 }
 
+/** The newest contracts of a vendor that a new file is compared with. */
+const mostCompared = 20;
 /** From so much text in common a hint is given. */
 const hintFrom = 0.5;
 
@@ -107,7 +109,7 @@ async function addOne(store: Store, reviewed: Reviewed, kit: Kit, options: AddOp
 async function mostSimilar(store: Store, { review, documents }: Reviewed, given: string | undefined): Promise<Similar | undefined> {
   const vendor = given ?? review.contract.vendor;
   if (vendor === null) return undefined;
-  const candidates: Contract[] = await contractsOfVendor(store.db, vendor);
+  const candidates: Contract[] = (await contractsOfVendor(store.db, vendor)).slice(-mostCompared);
   if (candidates.length === 0) return undefined;
   const latest = await latestReviews(store.db);
   let best: Similar | undefined;

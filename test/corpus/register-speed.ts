@@ -34,7 +34,11 @@ const kit = {
   async *check(paths: readonly string[]) {
     // One review for all: what is measured is the looking again, not the checking.
     const { review } = reviewed('a.md', agreement(), pack.at('standard'));
-    for (const path of paths) yield { review: { ...review, file: path }, documents: [documentOf(files.get(path) ?? '', path)] };
+    for (const path of paths)
+      yield {
+        review: { ...review, file: path, contract: { ...review.contract, vendor: path } },
+        documents: [documentOf(files.get(path) ?? '', path)],
+      };
   },
 };
 for await (const added of addFiles([...files.keys()], kit, { pack: pack.at('standard') })) if (added.what !== 'new') console.log(added);
