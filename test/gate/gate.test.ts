@@ -1,12 +1,12 @@
 /** Waivers and baselines: what is accepted or known is marked, everything else still fails. */
 import { describe, expect, test } from 'vitest';
 import { checkText } from '../../src/check.js';
-import { companyKey } from '../../src/text/company.js';
 import { baselineContract, fingerprint, openGate } from '../../src/gate/index.js';
 import { endsWith } from '../../src/gate/waive.js';
 import type { Baseline } from '../../src/model/baseline.js';
 import type { Review } from '../../src/model/review.js';
 import { loadPack } from '../../src/pack/index.js';
+import { companyKey } from '../../src/text/company.js';
 
 const pack = await loadPack('core');
 const text = (notice: string) => `DATA PROCESSING AGREEMENT between Northwind Analytics Ltd ("Processor") and Contoso ("Controller").

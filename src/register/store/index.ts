@@ -14,7 +14,7 @@ import { openServer } from './server.js';
 import type { Tables } from './tables.js';
 import { explained } from './trouble.js';
 
-export { type GivenPlace, type Place, placeOf, shownPlace } from './place.js';
+export { type Place, placeOf } from './place.js';
 export type { Tables } from './tables.js';
 export { explained } from './trouble.js';
 
