@@ -113,8 +113,11 @@ describe('a run over many contracts', () => {
   test('refuses a folder that another run writes to, and options that do not go together', async () => {
     const out = join(folder(), 'shared');
     let second: Promise<Ended> | undefined;
-    await disturbed(out, () => {
-      second ??= inside(args(out));
+    // The first one stands still meanwhile: on a fast machine it would be done before the second one looks.
+    await disturbed(out, (pid) => {
+      if (second) return;
+      process.kill(pid, 'SIGSTOP');
+      second = inside(args(out)).finally(() => process.kill(pid, 'SIGCONT'));
     });
     expect(await second).toMatchObject({ code: 2, err: expect.stringContaining('found one in use by process') });
     expect((await inside(['check', contracts, '--resume'])).err).toContain('Expected --out DIR with --resume');

@@ -16,7 +16,7 @@ onEachStore('the store', (bench) => {
     const row = rows[0] as Record<string, unknown>;
     expect({ ...row, bytes: [...(row.bytes as Uint8Array)] }).toEqual({
       big: 1,
-      count: 1,
+      count: newest,
       day: '2026-02-28',
       moment: '2026-02-28T10:00:00.000Z',
       json: { a: [1] },
