@@ -2,6 +2,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { formats } from '../report/formats.js';
 import type { CheckFlags } from './check-flags.js';
+import { isoDate, wholeNumber } from './flag-values.js';
 import { exit, type Screen } from './screen.js';
 import { momentOf } from './since.js';
 
@@ -63,20 +64,10 @@ function collected(choices: readonly string[]): (value: string, before?: string[
   };
 }
 
-function wholeNumber(text: string): number {
-  if (!/^[1-9]\d{0,2}$/.test(text)) throw new InvalidArgumentError('Expected a whole number from 1 to 999.');
-  return Number(text);
-}
-
 function moment(words: string): CheckFlags['since'] {
   const at = momentOf(words, Date.now());
   if (at === undefined) throw new InvalidArgumentError('Expected a date like 2026-03-01, or how long ago, like 36h, 7d or 2w.');
   return { moment: at, words };
-}
-
-function isoDate(text: string): string {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text) || Number.isNaN(Date.parse(text))) throw new InvalidArgumentError('Expected a date like 2026-03-01.');
-  return text;
 }
 
 const examples = `

@@ -1,5 +1,6 @@
 /** `proviso incident`: a company was breached; what does each contract that it touches owe us, by when, and what may we do? */
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { timeZone } from './flag-values.js';
 import type { IncidentFlags } from './run-incident.js';
 import type { Screen } from './screen.js';
 
@@ -27,12 +28,4 @@ function moment(text: string): string {
   if (!hasZone || Number.isNaN(Date.parse(text)))
     throw new InvalidArgumentError('Expected a time with its zone, like 2026-03-01T09:30+01:00 or 2026-03-01T08:30Z.');
   return text;
-}
-
-function timeZone(text: string): string {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
-  } catch {
-    throw new InvalidArgumentError('Expected a time zone like Europe/Berlin or UTC.');
-  }
 }

@@ -1,8 +1,9 @@
 /** Options that all commands of the register have, and those of the ones that check contracts. */
 
 import type { Command } from 'commander';
-import { InvalidArgumentError, Option } from 'commander';
+import { Option } from 'commander';
 import type { Tier } from '../model/requirement.js';
+import { isoDate, wholeNumber } from './flag-values.js';
 
 export interface PlaceFlags {
   readonly register?: string;
@@ -40,14 +41,3 @@ export const withChecking = (command: Command): Command =>
     .option('--config <file>', 'settings (default: the nearest proviso.config.yaml upwards)')
     .option('--jobs <n>', 'files read at a time (default: one a core)', wholeNumber)
     .option('--today <date>', 'the day that counts as today, as in 2026-03-01 (default: today)', isoDate);
-
-export function wholeNumber(text: string): number {
-  if (!/^[1-9]\d{0,2}$/.test(text)) throw new InvalidArgumentError('Expected a whole number from 1 to 999.');
-  return Number(text);
-}
-
-export function isoDate(text: string): string {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text)))
-    throw new InvalidArgumentError('Expected a date like 2026-03-01.');
-  return text;
-}

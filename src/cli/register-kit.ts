@@ -4,6 +4,7 @@ import { type CheckFilesOptions, checkFiles } from '../batch/index.js';
 import { openPack } from '../pack/index.js';
 import { explained, type Kit, openStore, placeOf, type Reviewed, type Store } from '../register/index.js';
 import { visibleLine } from '../report/index.js';
+import { isoToday } from './gate-files.js';
 import type { Progress } from './progress.js';
 import type { CheckingFlags, PlaceFlags, WriteFlags } from './register-flags.js';
 import type { Screen } from './screen.js';
@@ -50,7 +51,7 @@ export const nameOf = ({ by }: WriteFlags): string => {
   }
 };
 
-export const dayOfRun = ({ today }: { readonly today?: string }): string => today ?? new Date().toISOString().slice(0, 10);
+export const dayOfRun = ({ today }: { readonly today?: string }): string => today ?? isoToday();
 
 export interface OpenedKit {
   readonly kit: Kit;

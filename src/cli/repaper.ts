@@ -1,7 +1,8 @@
 /** `proviso repaper …`: all contracts with a gap brought up to a new standard, and what became of it. */
 import { Command, Option } from 'commander';
 import { repaperState } from '../model/repaper.js';
-import { isoDate, tierOption, withChecking, withPlace, withWriter } from './register-flags.js';
+import { isoDate } from './flag-values.js';
+import { tierOption, withChecking, withPlace, withWriter } from './register-flags.js';
 import type { Screen } from './screen.js';
 
 export const repaperCommand = (screen: Screen, done: (code: number) => void): Command => {

@@ -13,6 +13,7 @@ import { openProgress } from './progress.js';
 import { runCheck } from './run-check.js';
 import { exit, type Screen } from './screen.js';
 import { settingsFrom } from './settings.js';
+import { writable } from './sinks.js';
 
 export interface BaselineFlags {
   readonly out?: string;
@@ -63,7 +64,11 @@ export async function createBaseline(paths: readonly string[], flags: BaselineFl
     created: isoToday(),
     contracts,
   };
-  await save(file, `${JSON.stringify(baseline, null, 2)}\n`);
+  // Beside its place first, so that a half one is never taken for whole.
+  await writable(async () => {
+    await writeFile(`${file}.part`, `${JSON.stringify(baseline, null, 2)}\n`);
+    await rename(`${file}.part`, file);
+  }, file);
   if (!flags.quiet) {
     await screen.err(
       `${contracts.length} ${contracts.length === 1 ? 'contract' : 'contracts'} with ${gaps} gaps are in ${visibleLine(file)}\nproviso check … --baseline ${visibleLine(file)} now only fails on others.\n`,
@@ -90,17 +95,4 @@ function checkFlags({ pack, config, clauses, waivers, quiet, failOn }: BaselineF
     ...(quiet === undefined ? {} : { quiet }),
     ...(known === undefined ? {} : { failOn: known }),
   };
-}
-
-/** Beside its place first, so that a half one is never taken for whole. */
-async function save(file: string, text: string): Promise<void> {
-  try {
-    await writeFile(`${file}.part`, text);
-    await rename(`${file}.part`, file);
-  } catch (error) {
-    throw new UserError('output', `Expected a place to write the baseline; found ${(error as NodeJS.ErrnoException).code ?? 'an error'}.`, {
-      where: file,
-      hint: 'Give another file with --out.',
-    });
-  }
 }

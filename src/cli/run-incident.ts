@@ -1,11 +1,11 @@
 /** What `proviso incident` does: the register, the sheet, and 1 where somebody is touched. */
 import { writeFile } from 'node:fs/promises';
-import { UserError } from '../errors.js';
 import { incidentAt } from '../register/index.js';
 import { type IncidentFormat, incidentSheet } from '../report/incident.js';
 import { visibleLine } from '../report/index.js';
 import { withRegister } from './register-kit.js';
 import { exit, type Screen } from './screen.js';
+import { writable } from './sinks.js';
 
 export interface IncidentFlags {
   readonly at?: string;
@@ -26,9 +26,7 @@ export async function runIncident(company: string, flags: IncidentFlags, screen:
   const sheet = incidentSheet(incident, format, zone);
   if (out === undefined) await screen.out(sheet);
   else {
-    await writeFile(out, sheet).catch((error: NodeJS.ErrnoException) => {
-      throw new UserError('output', `Expected a place to write the sheet; found ${error.code ?? error.message}.`, { where: out });
-    });
+    await writable(() => writeFile(out, sheet), out);
     if (!quiet)
       await screen.err(`${incident.touched.length} of ${incident.looked} contracts are touched; the sheet is in ${visibleLine(out)}\n`);
   }

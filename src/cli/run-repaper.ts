@@ -1,5 +1,5 @@
 /** What `proviso repaper` does: per contract a folder with what goes to the vendor, the list of all in a CSV, and the tracking of each. */
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { UserError } from '../errors.js';
 import { repaperState } from '../model/repaper.js';
@@ -12,6 +12,7 @@ import type { CheckingFlags, PlaceFlags, WriteFlags } from './register-flags.js'
 import { dayOfRun, nameOf, withRegister } from './register-kit.js';
 import { runRedline } from './run-redline.js';
 import { exit, type Screen } from './screen.js';
+import { writable } from './sinks.js';
 import { columned } from './text.js';
 
 export interface RepaperFlags extends CheckingFlags {
@@ -116,10 +117,7 @@ async function makeFor(wanted: Wanted, folder: string, flags: RepaperFlags, scre
     points: wanted.titles,
     files,
   });
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, 'letter.docx'), letter).catch((error: NodeJS.ErrnoException) => {
-    throw new UserError('output', `Expected a place to write files; found ${error.code ?? error.message}.`, { where: folder });
-  });
+  await writable(() => writeFile(join(folder, 'letter.docx'), letter), folder);
   return { wanted, files: [...files.map((name) => join(folder, name)), join(folder, 'letter.docx')] };
 }
 

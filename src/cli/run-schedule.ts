@@ -23,7 +23,7 @@ export async function runScheduleAdd(given: readonly string[], flags: AddFlags, 
   if (flags.cron !== undefined && given.length > 0)
     throw new UserError('usage', 'Expected rules in words or --cron; found both.', { hint: 'Add them one after the other.' });
   const rules = flags.cron === undefined ? rulesIn(words) : [cronRule(flags.cron, flags.for)];
-  const zone = zoneOf(flags.zone);
+  const zone = flags.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const numbers = await withRegister(flags, screen, (store) => addRules(store, rules, { words, zone, by: nameOf(flags) }));
   if (flags.format === 'json') await screen.out(`${JSON.stringify({ schemaVersion: 1, added: numbers, rules, zone }, null, 2)}\n`);
   else await screen.out(rules.map((rule, i) => `${numbers[i]}  ${ruleText(rule, zone)}\n`).join(''));
@@ -102,14 +102,6 @@ const pause = (ms: number, signal: AbortSignal): Promise<void> =>
   sleep(Math.max(0, ms), undefined, { signal }).catch((error: Error) => {
     if (error.name !== 'AbortError') throw error;
   });
-
-function zoneOf(given: string | undefined): string {
-  try {
-    return new Intl.DateTimeFormat('en', given === undefined ? {} : { timeZone: given }).resolvedOptions().timeZone;
-  } catch {
-    throw new UserError('usage', `Expected a time zone like Europe/Berlin or UTC; found "${visibleLine(given ?? '')}".`);
-  }
-}
 
 function whom(rule: ScheduleFor): string {
   if (rule.of === 'vendor') return `vendor ${visibleLine(rule.vendor)}`;

@@ -1,5 +1,6 @@
 /** `proviso schedule …`: when contracts are looked at again, and the runs that do it. */
 import { Command } from 'commander';
+import { timeZone } from './flag-values.js';
 import { withChecking, withPlace, withWriter } from './register-flags.js';
 import type { Screen } from './screen.js';
 
@@ -10,7 +11,7 @@ export const scheduleCommand = (screen: Screen, done: (code: number) => void): C
     .argument('[rules...]', 'as in: critical vendors quarterly, others yearly, 90 days before renewal')
     .option('--cron <pattern>', 'a rule at set times: minute hour day month weekday')
     .option('--for <whom>', 'whom a cron pattern is for: all, others, critical, standard, low, or "vendor NAME"')
-    .option('--zone <time zone>', 'in which times are meant, as in Europe/Berlin (default: that of this machine)')
+    .option('--zone <time zone>', 'in which times are meant, as in Europe/Berlin (default: that of this machine)', timeZone)
     .addHelpText(
       'after',
       '\nWithout rules critical vendors are due every three months, others every twelve, and all 30 days before the last day to give notice.\n\nExamples:\n  proviso schedule add critical vendors quarterly, others yearly, 90 days before renewal\n  proviso schedule add "every Monday at 06:00" --zone Europe/Berlin\n  proviso schedule add --cron "0 6 1 * *" --for critical',
