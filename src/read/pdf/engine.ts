@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { ReadFailure } from '../limits.js';
+import { inflateAtOnce } from './inflate-at-once.js';
 import { portPair } from './port.js';
 
 type Pdfjs = typeof import('pdfjs-dist');
@@ -42,6 +43,7 @@ async function load(): Promise<{ pdfjs: Pdfjs; worker: WorkerModule }> {
   scope.FontFace ??= class {
     readonly loaded = Promise.resolve(this);
   };
+  inflateAtOnce();
   // The canvas's allocator would claim 1 GiB at once, which a cap on the data segment counts in full.
   process.env.MIMALLOC_ARENA_EAGER_COMMIT ??= '0';
   // Its legacy build brings core-js, which puts slow stand-ins into these three for corners that nobody here turns: JSON.stringify

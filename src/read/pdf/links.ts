@@ -1,35 +1,51 @@
-/** Link annotations of a page (ISO 32000-2, 12.5.6.5) and the words they stand on. Nothing is ever followed. */
-import type { PDFPageProxy } from 'pdfjs-dist';
+/** Link annotations (ISO 32000-2, 12.5.6.5) and the words they stand on. Nothing is ever followed. */
+import type { PDFDocumentProxy } from 'pdfjs-dist';
 import type { LinkArea, LinkedWords, Span } from './marks.js';
 import { apply, type Matrix } from './matrix.js';
 
+/** pdf.js' number for a link annotation. */
+const LINK = 2;
+/** The flags Hidden and NoView (ISO 32000-2, table 167). */
+const UNSEEN = 0b100010;
 const MOST = 2000;
 const LONGEST = 2000;
 
+/** A link as the file has it: where it leads out of the file, and its corners in user space. */
+export interface RawLink {
+  readonly target: string;
+  readonly rect: readonly [number, number, number, number];
+}
+
 interface Annotation {
-  readonly subtype?: unknown;
+  readonly pageIndex?: unknown;
+  readonly annotationFlags?: unknown;
   readonly url?: unknown;
   readonly unsafeUrl?: unknown;
   readonly rect?: readonly number[];
 }
 
-/** Links of a page that lead out of the file, in upright page coordinates; at most 2,000. */
-export async function linksOf(page: PDFPageProxy, transform: Matrix): Promise<LinkArea[]> {
-  const annotations = (await page.getAnnotations().catch(() => [])) as Annotation[];
-  const links: LinkArea[] = [];
-  for (const { subtype, url, unsafeUrl, rect } of annotations) {
+/**
+ * Links that lead out of the file, by page number (from 1), at most 2,000 a page. All pages are asked at once: asked one by one,
+ * pdf.js reads the words of each page with a link a second time.
+ */
+export async function linksOf(doc: PDFDocumentProxy): Promise<ReadonlyMap<number, readonly RawLink[]>> {
+  const annotations = (await doc.getAnnotationsByType(new Set([LINK]), new Set()).catch(() => [])) as Annotation[] | null;
+  const links = new Map<number, RawLink[]>();
+  for (const { pageIndex, annotationFlags, url, unsafeUrl, rect } of annotations ?? []) {
     const target = typeof url === 'string' ? url : unsafeUrl;
-    if (subtype !== 'Link' || typeof target !== 'string' || target === '' || rect?.length !== 4 || links.length >= MOST) continue;
-    const [a, b] = [apply(transform, rect[0]!, rect[1]!), apply(transform, rect[2]!, rect[3]!)];
-    links.push({
-      target: target.slice(0, LONGEST),
-      x: Math.min(a[0], b[0]),
-      x2: Math.max(a[0], b[0]),
-      y: Math.min(a[1], b[1]),
-      y2: Math.max(a[1], b[1]),
-    });
+    if (typeof target !== 'string' || target === '' || rect?.length !== 4 || (Number(annotationFlags ?? 0) & UNSEEN) !== 0) continue;
+    const number = Number(pageIndex) + 1;
+    const own = links.get(number) ?? [];
+    if (own.length < MOST) own.push({ target: target.slice(0, LONGEST), rect: rect as unknown as RawLink['rect'] });
+    links.set(number, own);
   }
   return links;
+}
+
+/** The area of a link in upright page coordinates. */
+export function areaOf({ target, rect }: RawLink, transform: Matrix): LinkArea {
+  const [a, b] = [apply(transform, rect[0], rect[1]), apply(transform, rect[2], rect[3])];
+  return { target, x: Math.min(a[0], b[0]), x2: Math.max(a[0], b[0]), y: Math.min(a[1], b[1]), y2: Math.max(a[1], b[1]) };
 }
 
 /** Notes on the upright spans which of their words are links. */

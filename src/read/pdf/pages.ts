@@ -4,7 +4,7 @@ import type { Notice, ReadLimits } from '../../model/document.js';
 import { ReadFailure } from '../limits.js';
 import { type OpenPdf, operatorNumbers, PageTooLarge } from './engine.js';
 import type { FontFacts } from './graphics-state.js';
-import { linksOf } from './links.js';
+import { areaOf, linksOf } from './links.js';
 import type { LinkArea, PageMarks } from './marks.js';
 import type { Matrix } from './matrix.js';
 import { readOperators } from './operators.js';
@@ -23,6 +23,7 @@ export async function pageReader(pdf: OpenPdf, limits: ReadLimits): Promise<Page
   const ops = await operatorNumbers();
   const tagged = Boolean((await pdf.doc.getMarkInfo().catch(() => null))?.Marked);
   const fonts = new Map<string, FontFacts>();
+  const links = await linksOf(pdf.doc);
   const layers = await pdf.doc.getOptionalContentConfig().catch(() => undefined);
   const isVisible = (group: unknown) => {
     try {
@@ -53,7 +54,8 @@ export async function pageReader(pdf: OpenPdf, limits: ReadLimits): Promise<Page
           },
           ops,
         );
-        return { ...marks, tags, links: await linksOf(page, viewport.transform as unknown as Matrix) };
+        const areas = (links.get(number) ?? []).map((link) => areaOf(link, viewport.transform as unknown as Matrix));
+        return { ...marks, tags, links: areas };
       } catch (error) {
         if (!(error instanceof PageTooLarge) && !(error instanceof PageLimit)) throw error;
         throw new ReadFailure(

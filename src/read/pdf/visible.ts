@@ -50,9 +50,22 @@ function turned(rule: Rule, turn: number, page: PageMarks): Rule {
   return { ...rule, x: height - rule.y2, x2: height - rule.y, y: rule.x, y2: rule.x2 };
 }
 
+const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
+
 /** Number of letters and digits. */
 export function letterCount(spans: readonly Span[]): number {
   let count = 0;
-  for (const span of spans) count += span.text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+  for (const { text } of spans) {
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      const lower = code | 0x20;
+      if (code < 128) count += Number((lower >= 0x61 && lower <= 0x7a) || (code >= 0x30 && code <= 0x39));
+      else {
+        const point = text.codePointAt(i)!;
+        if (point > 0xffff) i++;
+        count += Number(LETTER_OR_DIGIT.test(String.fromCodePoint(point)));
+      }
+    }
+  }
   return count;
 }
