@@ -24,6 +24,17 @@ export interface Wrappers {
 const PREFIX = 'proviso-';
 const FILE_CAP = 64 * 1024 * 1024;
 
+/**
+ * How Node runs a parser process. One process a core: threads that collect garbage beside it would only take turns with the others;
+ * and much of it dies young.
+ */
+export const PARSER_FLAGS = [
+  '--single-threaded-gc',
+  '--max-semi-space-size=32',
+  '--disallow-code-generation-from-strings',
+  '--no-warnings',
+] as const;
+
 /** Looks for the wrappers; none outside Linux. */
 export function findWrappers(): Wrappers {
   if (process.platform !== 'linux') return { prlimit: undefined, setpriv: undefined };
@@ -39,11 +50,7 @@ export function launch(script: string, wrappers: Wrappers, memoryBytes: number, 
     ...(wrappers.prlimit ? [wrappers.prlimit, `--data=${memoryBytes}`, '--core=0', `--fsize=${FILE_CAP}`] : []),
     process.execPath,
     `--max-old-space-size=${heapMegabytes}`,
-    // One process a core: threads that collect garbage beside it would only take turns with the others; and much of it dies young.
-    '--single-threaded-gc',
-    '--max-semi-space-size=32',
-    '--disallow-code-generation-from-strings',
-    '--no-warnings',
+    ...PARSER_FLAGS,
     script,
   ];
   const child = spawn(command[0] as string, command.slice(1), {

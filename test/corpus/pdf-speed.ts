@@ -8,6 +8,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import { PARSER_FLAGS } from '../../src/batch/launch.js';
 
 const CORES = 2;
 const ROUNDS = 3;
@@ -34,7 +35,9 @@ async function compare(folder: string, module: string): Promise<void> {
   for (let round = 1; round <= ROUNDS; round++) {
     const theirs = await timed(() => inParallel(files, () => (path) => promisify(execFile)('pdftotext', [path, '/dev/null'])));
     const started = performance.now();
-    const children = Array.from({ length: CORES }, () => fork(fileURLToPath(import.meta.url), [module], { execArgv: process.execArgv }));
+    const children = Array.from({ length: CORES }, () =>
+      fork(fileURLToPath(import.meta.url), [module], { execArgv: [...process.execArgv, ...PARSER_FLAGS] }),
+    );
     await Promise.all(children.map((child) => answer(child)));
     const start = (performance.now() - started) / 1000;
     let pages = 0;
