@@ -51,6 +51,9 @@ export const nameOf = ({ by }: WriteFlags): string => {
   }
 };
 
+/** The time zone of this machine. */
+export const localZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 export const dayOfRun = ({ today }: { readonly today?: string }): string => today ?? isoToday();
 
 export interface OpenedKit {
@@ -79,7 +82,7 @@ export async function openKit(flags: CheckingFlags, screen: Screen, progress: Pr
   };
   const check: Kit['check'] = (paths, asked) => reviewedFiles(paths, { pack: asked, ...jobsOf(flags) }, progress);
   return {
-    kit: { withStore, packAt: opened.at, check, toolVersion: screen.version, by: nameOf(flags), today: dayOfRun(flags) },
+    kit: { withStore, packAt: opened.at, check, toolVersion: screen.version, by: nameOf(flags), today: flags.today, zone: localZone() },
     settings,
     close: async () => server?.close(),
   };

@@ -18,8 +18,7 @@ import { latestReviews, reviewDocuments } from './history.js';
 import { grouped, type Kit, type Reviewed } from './kit.js';
 import { likenessOf } from './likeness.js';
 import { type Renewed, renew } from './renew.js';
-import { dueRuleFor } from './schedule/due-rule.js';
-import { scheduleRules } from './schedule/store.js';
+import { daysOf } from './schedule/days.js';
 import type { Store } from './store/index.js';
 
 export interface AddOptions extends Known {
@@ -90,7 +89,8 @@ async function addOne(store: Store, reviewed: Reviewed, kit: Kit, options: AddOp
   }
   const tier = options.tier ?? review.tier;
   const vendor = options.vendor ?? review.contract.vendor;
-  const rule = dueRuleFor(await scheduleRules(store.db), { tier, vendor });
+  const days = await daysOf(store.db, kit);
+  const next = { today: days.today({ tier, vendor }), rule: days.rule({ tier, vendor }) };
   const added = await addContract(
     store.db,
     {
@@ -100,7 +100,7 @@ async function addOne(store: Store, reviewed: Reviewed, kit: Kit, options: AddOp
       tier,
       owner: options.owner ?? null,
     },
-    arrivalOf({ ...atTier(reviewed, tier, kit), sha256 }, kit, tier, 'added', rule),
+    arrivalOf({ ...atTier(reviewed, tier, kit), sha256 }, kit, tier, 'added', next),
   );
   if (!added) return addOne(store, reviewed, kit, options); // its content came in by another process: now it is known
   return { file, review, what: 'new', contract: added.contractId, similar: similar && similar.likeness >= hintFrom ? similar : undefined };

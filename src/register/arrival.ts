@@ -12,13 +12,13 @@ import type { Arrival } from './record.js';
 /** The part of an arrival that does not depend on what was there before. */
 export function arrivalOf(
   { review, documents, sha256 }: Reviewed & { readonly sha256: string },
-  kit: Pick<Kit, 'packAt' | 'toolVersion' | 'by' | 'today'>,
+  kit: Pick<Kit, 'packAt' | 'toolVersion' | 'by'>,
   tier: Tier,
   reason: ReviewReason,
-  rule: DueRule,
+  next: { readonly today: string; readonly rule: DueRule },
 ): Omit<Arrival, 'contractId' | 'after' | 'likeness' | 'changes'> {
   const dates = keyDates(understand(documents), review.contract.dates);
-  const due = nextDue(dates, tier, kit.today, rule);
+  const due = nextDue(dates, tier, next.today, next.rule);
   return {
     sha256,
     documents,

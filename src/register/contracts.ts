@@ -1,10 +1,11 @@
 /** The contracts of a register: what is known of each, how people name them, and how they come and go. */
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { UserError } from '../errors.js';
 import type { Tier } from '../model/requirement.js';
+import type { Due } from './due.js';
 import type { Arrival, Db, Recorded } from './record.js';
 import { recordIn } from './record.js';
-import { cleanText } from './store/json.js';
+import { cleanText, jsonText } from './store/json.js';
 import type { ContractRow, EventRow, Tables } from './store/tables.js';
 
 export type Contract = Selectable<ContractRow>;
@@ -80,6 +81,14 @@ export async function addPlace(db: Db, contractId: number, path: string, by: str
     .executeTakeFirst();
   if (added) await db.insertInto('events').values({ contract_id: contractId, by, kind: 'place', before: null, after: path }).execute();
   return added !== undefined;
+}
+
+/** Sets the next day of contracts, and why: one query, whatever their number. */
+export async function setDue(db: Db, days: readonly ({ readonly contract: number } & Due)[]): Promise<void> {
+  await sql`update contracts set due = given.date, due_why = given.why
+    from jsonb_to_recordset(${jsonText(days)}::jsonb) as given (contract integer, date date, why text) where id = given.contract`.execute(
+    db,
+  );
 }
 
 export interface Known {

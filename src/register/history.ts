@@ -41,9 +41,11 @@ const heads = (db: Db) =>
         'tier', ${eb.ref('policies.tier')}, 'name', ${eb.ref('policies.name')}, 'version', ${eb.ref('policies.version')})`.as('policy'),
     ]);
 
-/** Heads of the latest reviews, by contract: one query, whatever their number. */
-export async function latestReviews(db: Db): Promise<Map<number, StoredReview>> {
-  const rows = await heads(db).where('reviews.id', 'in', db.selectFrom('current_reviews').select('current_reviews.id')).execute();
+/** Heads of the latest reviews, by contract, of all contracts or of these: one query, whatever their number. */
+export async function latestReviews(db: Db, contractIds?: readonly number[]): Promise<Map<number, StoredReview>> {
+  let current = db.selectFrom('current_reviews').select('current_reviews.id');
+  if (contractIds) current = current.where('current_reviews.contract_id', '=', anyOf(contractIds));
+  const rows = await heads(db).where('reviews.id', 'in', current).execute();
   return new Map(rows.map((row) => [row.contractId, row]));
 }
 
@@ -79,16 +81,32 @@ export async function reviewDocuments(db: Db, reviewId: number): Promise<Contrac
   return rows.map(({ body, file }) => unpacked(body, file));
 }
 
-/** Dates and periods that a review found. */
-export async function reviewKeyDates(db: Db, reviewId: number): Promise<KeyDate[]> {
-  const rows = await db.selectFrom('key_dates').select('facts').where('review_id', '=', reviewId).orderBy('id').execute();
-  return rows.map(({ facts }) => facts);
+/** Dates and periods that each of the reviews found: one query, whatever their number. */
+export async function keyDatesOf(db: Db, reviewIds: readonly number[]): Promise<Map<number, KeyDate[]>> {
+  const found = new Map<number, KeyDate[]>();
+  if (reviewIds.length === 0) return found;
+  const rows = await db
+    .selectFrom('key_dates')
+    .select(['review_id', 'facts'])
+    .where('review_id', '=', anyOf(reviewIds))
+    .orderBy('id')
+    .execute();
+  for (const { review_id, facts } of rows) found.set(review_id, [...(found.get(review_id) ?? []), facts]);
+  return found;
 }
 
-/** Paths where each contract was found, newest first, by contract. */
-export async function placesByContract(db: Db): Promise<Map<number, string[]>> {
+/** Dates and periods that a review found. */
+export const reviewKeyDates = async (db: Db, reviewId: number): Promise<KeyDate[]> =>
+  (await keyDatesOf(db, [reviewId])).get(reviewId) ?? [];
+
+/** Paths where each contract was found, newest first, by contract; of all contracts or of these. */
+export async function placesByContract(db: Db, contractIds?: readonly number[]): Promise<Map<number, string[]>> {
   const places = new Map<number, string[]>();
-  for (const { contract_id, path } of await db.selectFrom('places').select(['contract_id', 'path']).orderBy('id', 'desc').execute())
-    places.set(contract_id, [...(places.get(contract_id) ?? []), path]);
+  let query = db.selectFrom('places').select(['contract_id', 'path']).orderBy('id', 'desc');
+  if (contractIds) query = query.where('contract_id', '=', anyOf(contractIds));
+  for (const { contract_id, path } of await query.execute()) places.set(contract_id, [...(places.get(contract_id) ?? []), path]);
   return places;
 }
+
+/** One value for any number of ids, where "in" would take a parameter for each. */
+const anyOf = (ids: readonly number[]) => sql<number>`any(${[...ids]}::integer[])`;

@@ -20,8 +20,10 @@ export interface Kit {
   readonly toolVersion: string;
   /** Who does it. */
   readonly by: string;
-  /** YYYY-MM-DD; what is due by then is due. */
-  readonly today: string;
+  /** The day that counts as today, as YYYY-MM-DD; default that of the database's clock. What is due by then is due. */
+  readonly today?: string | undefined;
+  /** In which days count for contracts without rules; default UTC. */
+  readonly zone?: string | undefined;
 }
 
 /** Contracts that are stored in one go: enough to make opening an embedded register cheap, few enough to keep in memory. */

@@ -5,10 +5,14 @@ import { type FileState, stateOfFiles } from './files.js';
 import { latestReviews, placesByContract, policyEntries, type StoredReview } from './history.js';
 import type { Kit } from './kit.js';
 import { type PolicyDifference, policyDifferences } from './policy.js';
+import { daysOf } from './schedule/days.js';
 import type { Store } from './store/index.js';
 
 /** Which contracts are looked at. `due` leaves out what only another version of Proviso would read otherwise. */
-export type Selection = { readonly of: 'due' } | { readonly of: 'all' } | { readonly of: 'contracts'; readonly ids: readonly number[] };
+export type Selection =
+  | { readonly of: 'due'; readonly ids?: readonly number[] }
+  | { readonly of: 'all' }
+  | { readonly of: 'contracts'; readonly ids: readonly number[] };
 
 export interface Planned {
   readonly contract: Contract;
@@ -18,13 +22,13 @@ export interface Planned {
   readonly reasons: readonly ReviewReason[];
   /** What is asked otherwise than at the last review. */
   readonly asked: readonly PolicyDifference[];
-  /** Neither text, demands nor reader are other than at the last review: checking again would give the same. */
+  /** Neither text, demands nor reader are other than at the last review, as far as can be seen: checking again would give the same. */
   readonly isSame: boolean;
 }
 
 /** All selected contracts that are not removed, in the order of their numbers. `force` adds the reason `asked` to each. */
 export async function plan(kit: Kit, selection: Selection, force = false): Promise<Planned[]> {
-  const known = await kit.withStore((store) => stateOfRegister(store, selection));
+  const known = await kit.withStore((store) => stateOfRegister(store, selection, kit));
   const differences = new Map<string, PolicyDifference[]>();
   const planned: Planned[] = [];
   for (const { contract, last, paths } of known.contracts) {
@@ -41,25 +45,33 @@ export async function plan(kit: Kit, selection: Selection, force = false): Promi
     const reasons: ReviewReason[] = [
       ...(isTextChanged ? (['text'] as const) : []),
       ...(isStricter ? ([last.policy.tier === contract.tier ? 'policy' : 'tier'] as const) : []),
-      ...(contract.due !== null && contract.due <= kit.today ? (['due'] as const) : []),
+      ...(contract.due !== null && contract.due <= known.days.today(contract) ? (['due'] as const) : []),
       ...(selection.of !== 'due' && !isStricter && asked.length > 0 ? (['policy'] as const) : []),
       ...(selection.of !== 'due' && isReaderChanged && asked.length === 0 ? (['reader'] as const) : []),
       ...(force ? (['asked'] as const) : []),
     ];
-    planned.push({ contract, last, files, reasons, asked, isSame: !isTextChanged && !isReaderChanged && asked.length === 0 });
+    planned.push({
+      contract,
+      last,
+      files,
+      reasons,
+      asked,
+      isSame: files.state !== 'unreadable' && !isTextChanged && !isReaderChanged && asked.length === 0,
+    });
   }
   return planned;
 }
 
-async function stateOfRegister({ db }: Store, selection: Selection) {
+async function stateOfRegister({ db }: Store, selection: Selection, kit: Kit) {
+  const ids = 'ids' in selection ? selection.ids : undefined;
   let query = db.selectFrom('contracts').selectAll().where('removed_at', 'is', null).orderBy('id');
-  if (selection.of === 'contracts') query = query.where('id', 'in', selection.ids.length > 0 ? [...selection.ids] : [-1]);
-  const [rows, latest, places] = [await query.execute(), await latestReviews(db), await placesByContract(db)];
+  if (ids) query = query.where('id', 'in', ids.length > 0 ? [...ids] : [-1]);
+  const [rows, latest, places] = [await query.execute(), await latestReviews(db, ids), await placesByContract(db, ids)];
   const policies = new Map<number, Awaited<ReturnType<typeof policyEntries>>>();
   for (const { policy } of latest.values()) if (!policies.has(policy.id)) policies.set(policy.id, await policyEntries(db, policy.id));
   const contracts = rows.flatMap((contract) => {
     const last = latest.get(contract.id);
     return last ? [{ contract, last, paths: places.get(contract.id) ?? [] }] : [];
   });
-  return { contracts, policies };
+  return { contracts, policies, days: await daysOf(db, kit) };
 }

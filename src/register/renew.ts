@@ -8,8 +8,7 @@ import type { Kit, Reviewed } from './kit.js';
 import { likenessOf } from './likeness.js';
 import { policyDifferences } from './policy.js';
 import { record } from './record.js';
-import { dueRuleFor } from './schedule/due-rule.js';
-import { scheduleRules } from './schedule/store.js';
+import { daysOf } from './schedule/days.js';
 import { stepsBetween } from './steps.js';
 import type { Store } from './store/index.js';
 
@@ -30,18 +29,15 @@ export async function renew(
   store: Store,
   contractId: number,
   given: Reviewed & { readonly sha256: string },
-  kit: Pick<Kit, 'packAt' | 'toolVersion' | 'by' | 'today'>,
+  kit: Pick<Kit, 'packAt' | 'toolVersion' | 'by' | 'today' | 'zone'>,
   reason: ReviewReason,
   job?: string,
 ): Promise<Renewed | null> {
   const { db } = store;
   const last = await latestReviewOf(db, contractId);
-  const { tier, vendor } = await db
-    .selectFrom('contracts')
-    .select(['tier', 'vendor'])
-    .where('id', '=', contractId)
-    .executeTakeFirstOrThrow();
-  const rule = dueRuleFor(await scheduleRules(db), { tier, vendor });
+  const known = await db.selectFrom('contracts').select(['tier', 'vendor']).where('id', '=', contractId).executeTakeFirstOrThrow();
+  const { tier } = known;
+  const days = await daysOf(db, kit);
   const [review, documents, asked] = [
     await reviewBody(db, last.id),
     await reviewDocuments(db, last.id),
@@ -55,7 +51,7 @@ export async function renew(
   const changes = changesBetween(review, stepsBetween(before, now), differences);
   const likeness = last.sha256 === fresh.sha256 ? null : likenessOf(documents, fresh.documents);
   const recorded = await record(db, {
-    ...arrivalOf(fresh, kit, tier, reason, rule),
+    ...arrivalOf(fresh, kit, tier, reason, { today: days.today(known), rule: days.rule(known) }),
     contractId,
     after: last.id,
     likeness,

@@ -1,15 +1,14 @@
 /** Reviews planned contracts again: from their files where those are there, from the stored text where they are gone. */
-import { sql } from 'kysely';
 import { checkDocuments } from '../check.js';
 import type { ReviewReason } from '../model/register.js';
+import { setDue } from './contracts.js';
 import { contentHash } from './documents.js';
 import { nextDue } from './due.js';
-import { reviewBody, reviewDocuments, reviewKeyDates } from './history.js';
+import { keyDatesOf, reviewBody, reviewDocuments } from './history.js';
 import { grouped, type Kit, type Reviewed } from './kit.js';
 import type { Planned } from './plan.js';
 import { type Renewed, renew } from './renew.js';
-import { dueRuleFor } from './schedule/due-rule.js';
-import { scheduleRules } from './schedule/store.js';
+import { daysOf } from './schedule/days.js';
 import type { Store } from './store/index.js';
 
 /** What became of one contract. */
@@ -101,7 +100,12 @@ async function settle(
 async function confirm(store: Store, same: readonly Planned[], kit: Kit, job: (item: Planned) => string | undefined): Promise<Outcome[]> {
   return store.db.transaction().execute(async (tx) => {
     const done: Outcome[] = [];
-    const rules = await scheduleRules(tx);
+    const days = await daysOf(tx, kit);
+    const facts = await keyDatesOf(
+      tx,
+      same.map(({ last }) => last.id),
+    );
+    const next: Parameters<typeof setDue>[1][number][] = [];
     for (const item of same) {
       const { contract, last } = item;
       const noted = await tx
@@ -114,10 +118,13 @@ async function confirm(store: Store, same: readonly Planned[], kit: Kit, job: (i
         done.push({ planned: item, reason: reasonOf(item), what: 'overtaken' });
         continue;
       }
-      const due = nextDue(await reviewKeyDates(tx, last.id), contract.tier, kit.today, dueRuleFor(rules, contract));
-      await sql`update contracts set due = ${due.date}, due_why = ${due.why} where id = ${contract.id}`.execute(tx);
+      next.push({
+        contract: contract.id,
+        ...nextDue(facts.get(last.id) ?? [], contract.tier, days.today(contract), days.rule(contract)),
+      });
       done.push({ planned: item, reason: reasonOf(item), what: 'confirmed' });
     }
+    await setDue(tx, next);
     return done;
   });
 }

@@ -1,10 +1,11 @@
 /** Contracts with a gap that a new standard no longer takes, and the tracking of what was sent for it. */
 import { sql } from 'kysely';
 import { UserError } from '../../errors.js';
+import type { PolicyEntry } from '../../model/register.js';
 import type { RepaperState } from '../../model/repaper.js';
 import type { Tier } from '../../model/requirement.js';
 import { type Contract, contractsOfVendor } from '../contracts.js';
-import { latestReviews, placesByContract, reviewBody, type StoredReview } from '../history.js';
+import { latestReviews, placesByContract, policyEntries, type StoredReview } from '../history.js';
 import type { Db } from '../record.js';
 import type { Store } from '../store/index.js';
 
@@ -31,19 +32,34 @@ export async function wantedContracts(db: Db, { requirements, tier, vendor }: Wa
   const [latest, places] = [await latestReviews(db), await placesByContract(db)];
   const ofVendor = vendor === undefined ? undefined : new Set((await contractsOfVendor(db, vendor)).map(({ id }) => id));
   const contracts = await db.selectFrom('contracts').selectAll().where('removed_at', 'is', null).orderBy('id').execute();
+  const found = gapsByReview(
+    await db
+      .selectFrom('findings')
+      .innerJoin('current_reviews', 'current_reviews.id', 'findings.review_id')
+      .select(['findings.review_id', 'findings.requirement'])
+      .where('findings.gap', '=', true)
+      .where((eb) => eb.or([eb('findings.requirement', 'in', requirements), eb('findings.topic', 'in', requirements)]))
+      .execute(),
+  );
+  const policies = new Map<number, PolicyEntry[]>();
   const wanted: Wanted[] = [];
   for (const contract of contracts) {
     const review = latest.get(contract.id);
     if (!review || (tier !== undefined && contract.tier !== tier) || (ofVendor && !ofVendor.has(contract.id))) continue;
-    const rows = await db.selectFrom('findings').selectAll().where('review_id', '=', review.id).where('gap', '=', true).execute();
-    const found = rows.filter(({ requirement, topic }) => requirements.includes(requirement) || requirements.includes(topic));
-    if (found.length === 0) continue;
-    const gaps = found.map(({ requirement }) => requirement).sort();
-    const { findings } = await reviewBody(db, review.id);
-    const titles = gaps.map((id) => findings.find(({ requirement }) => requirement === id)?.title ?? id);
+    const gaps = found.get(review.id)?.sort();
+    if (!gaps) continue;
+    const asked = policies.get(review.policy.id) ?? (await policyEntries(db, review.policy.id));
+    policies.set(review.policy.id, asked);
+    const titles = gaps.map((id) => asked.find(({ requirement }) => requirement === id)?.title ?? id);
     wanted.push({ contract, review, gaps, titles, paths: places.get(contract.id) ?? [] });
   }
   return wanted;
+}
+
+function gapsByReview(rows: readonly { readonly review_id: number; readonly requirement: string }[]): Map<number, string[]> {
+  const gaps = new Map<number, string[]>();
+  for (const { review_id, requirement } of rows) gaps.set(review_id, [...(gaps.get(review_id) ?? []), requirement]);
+  return gaps;
 }
 
 /** Remembers what was made for a contract; gives its number. */
@@ -96,19 +112,19 @@ export async function trackedRepapers(db: Db): Promise<Tracked[]> {
     .orderBy('repapers.id')
     .orderBy('repaper_states.id', 'desc')
     .execute();
-  const tracked: Tracked[] = [];
-  for (const { contract_id: contract, ...row } of rows) {
-    const gaps = await db
-      .selectFrom('findings')
-      .innerJoin('current_reviews', 'current_reviews.id', 'findings.review_id')
-      .select('findings.requirement')
-      .where('current_reviews.contract_id', '=', contract)
-      .where('findings.gap', '=', true)
-      .execute();
-    const open = row.requirements.filter((id) => gaps.some(({ requirement }) => requirement === id));
-    tracked.push({ ...row, contract, open });
-  }
-  return tracked;
+  const gaps = await db
+    .selectFrom('findings')
+    .innerJoin('current_reviews', 'current_reviews.id', 'findings.review_id')
+    .select(['current_reviews.contract_id', 'findings.requirement'])
+    .where('current_reviews.contract_id', 'in', db.selectFrom('repapers').select('repapers.contract_id'))
+    .where('findings.gap', '=', true)
+    .execute();
+  const isOpen = new Set(gaps.map(({ contract_id, requirement }) => `${contract_id} ${requirement}`));
+  return rows.map(({ contract_id: contract, ...row }) => ({
+    ...row,
+    contract,
+    open: row.requirements.filter((id) => isOpen.has(`${contract} ${id}`)),
+  }));
 }
 
 /** Notes how far a vendor is. Throws a UserError where there is no such number. */

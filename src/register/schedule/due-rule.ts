@@ -4,13 +4,16 @@ import type { ScheduleRule, ScheduleTiming } from '../../model/schedule.js';
 import { companyKey } from '../../text/company.js';
 import { type DueRule, usualRule } from '../due.js';
 
-interface Known {
+export type { DueRule };
+
+/** What rules ask of a contract. */
+export interface RuledContract {
   readonly tier: Tier;
   readonly vendor: string | null;
 }
 
 /** The usual rule stands where no rule says otherwise. */
-export function dueRuleFor(rules: readonly ScheduleRule[], contract: Known): DueRule {
+export function dueRuleFor(rules: readonly ScheduleRule[], contract: RuledContract): DueRule {
   const ranked = [
     rules.filter((rule) => rule.for.of === 'vendor' && isVendor(rule.for.vendor, contract.vendor)),
     rules.filter((rule) => rule.for.of === 'tier' && rule.for.tier === contract.tier),
@@ -29,7 +32,7 @@ export function dueRuleFor(rules: readonly ScheduleRule[], contract: Known): Due
 }
 
 /** Whether a rule at set times is for the contract; `others` are those for which no rule of the tier stands. */
-export function isFor(rule: ScheduleRule, rules: readonly ScheduleRule[], contract: Known): boolean {
+export function isFor(rule: ScheduleRule, rules: readonly ScheduleRule[], contract: RuledContract): boolean {
   switch (rule.for.of) {
     case 'all':
       return true;

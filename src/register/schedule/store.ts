@@ -1,38 +1,16 @@
 /** The rules that the register keeps, and the days on which contracts are due by them. The database's clock decides what time it is. */
 import { sql } from 'kysely';
 import { UserError } from '../../errors.js';
-import { type ScheduleRule, scheduleRule } from '../../model/schedule.js';
+import type { ScheduleRule } from '../../model/schedule.js';
+import { setDue } from '../contracts.js';
 import { nextDue } from '../due.js';
-import { latestReviews, reviewKeyDates } from '../history.js';
+import { keyDatesOf, latestReviews } from '../history.js';
 import { type Db, databaseNow } from '../record.js';
 import type { Store } from '../store/index.js';
-import { dueRuleFor, isFor } from './due-rule.js';
+import { daysOf } from './days.js';
+import { isFor } from './due-rule.js';
 import { dayIn, nextOccurrence, passedOccurrences } from './occurrences.js';
-
-export interface KeptRule {
-  readonly id: number;
-  readonly words: string;
-  readonly rule: ScheduleRule;
-  readonly zone: string;
-  readonly addedBy: string;
-  readonly lastFired: string;
-}
-
-/** Rules not removed, in the order in which they were made. */
-export async function keptRules(db: Db): Promise<KeptRule[]> {
-  const rows = await db.selectFrom('schedules').selectAll().where('removed_at', 'is', null).orderBy('id').execute();
-  return rows.map(({ id, words, rule, zone, added_by, last_fired }) => ({
-    id,
-    words,
-    rule: scheduleRule.parse(rule),
-    zone,
-    addedBy: added_by,
-    lastFired: last_fired,
-  }));
-}
-
-/** The rules alone, for reckoning. */
-export const scheduleRules = async (db: Db): Promise<ScheduleRule[]> => (await keptRules(db)).map(({ rule }) => rule);
+import { type KeptRule, keptRules } from './rules.js';
 
 /** Keeps rules and reckons all due days anew. Gives their numbers. */
 export async function addRules(
@@ -68,14 +46,23 @@ export async function removeRule({ db }: Store, id: number): Promise<void> {
 }
 
 async function reckonDue(db: Db): Promise<void> {
-  const rules = await scheduleRules(db);
-  const latest = await latestReviews(db);
-  for (const contract of await db.selectFrom('contracts').selectAll().where('removed_at', 'is', null).execute()) {
+  const [days, latest] = [await daysOf(db, {}), await latestReviews(db)];
+  const contracts = await db.selectFrom('contracts').selectAll().where('removed_at', 'is', null).execute();
+  const reviewed = contracts.flatMap((contract) => {
     const last = latest.get(contract.id);
-    if (!last) continue;
-    const due = nextDue(await reviewKeyDates(db, last.id), contract.tier, last.at.slice(0, 10), dueRuleFor(rules, contract));
-    await sql`update contracts set due = ${due.date}, due_why = ${due.why} where id = ${contract.id}`.execute(db);
-  }
+    return last ? [{ contract, last }] : [];
+  });
+  const facts = await keyDatesOf(
+    db,
+    reviewed.map(({ last }) => last.id),
+  );
+  await setDue(
+    db,
+    reviewed.map(({ contract, last }) => ({
+      contract: contract.id,
+      ...nextDue(facts.get(last.id) ?? [], contract.tier, days.of(contract, new Date(last.at)), days.rule(contract)),
+    })),
+  );
 }
 
 export interface Fired {

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { setDue } from '../../../src/register/contracts.js';
 import {
   addFiles,
   addRules,
@@ -9,10 +10,12 @@ import {
   fireRules,
   keptRules,
   nextMoment,
+  plan,
   removeRule,
   rulesIn,
   type Store,
 } from '../../../src/register/index.js';
+import { dayIn } from '../../../src/register/schedule/occurrences.js';
 import { agreement, kitFor } from '../contracts.js';
 import { onEachStore, temporary } from '../stores.js';
 
@@ -67,6 +70,23 @@ onEachStore('the schedule', (bench) => {
     const [fired] = await fireRules(store, new Date(Date.now() + 3 * 86_400_000));
     expect(fired?.contracts).toBe(0);
     expect(await due(store)).toEqual(before);
+  });
+
+  it('begins a day in the time zone of the rule', async () => {
+    const store = await bench.store();
+    await withContracts(store);
+    // Between these two zones it is never the same day.
+    const [early, late] = ['Etc/GMT-14', 'Etc/GMT+12'];
+    const kit = { ...(await kitFor(store, {})), today: undefined };
+    const dueNow = async () => (await plan(kit, { of: 'due' })).filter(({ reasons }) => reasons.includes('due')).map((p) => p.contract.id);
+    await addRules(store, rulesIn('vendor Bramble Mail yearly'), { ...given, zone: early });
+    await addRules(store, rulesIn('yearly'), { ...given, zone: late });
+    await setDue(
+      store.db,
+      [1, 2].map((contract) => ({ contract, date: dayIn(early, new Date()), why: 'in a test' })),
+    );
+    expect(await dueNow()).toEqual([2]);
+    expect(await plan({ ...kit, today: '9999-01-01' }, { of: 'due', ids: [1] })).toMatchObject([{ contract: { id: 1 }, reasons: ['due'] }]);
   });
 
   it('wakes at the next time of a rule or the next day in one of its zones', async () => {
