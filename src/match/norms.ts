@@ -83,6 +83,8 @@ export function norms(tokens: readonly Token[], lead: number, headings: readonly
       if (force === 'duty' && (after === 'not' || after === 'never' || /^(?:no|neither)$/.test(tokens[(subject?.at ?? 0) - 1]?.form ?? '')))
         force = 'ban';
       if (force === 'permission' && after === 'not') force = 'ban';
+      // "the Customer shall have access": what it may do, not what it must
+      if (force === 'duty' && after === 'have' && has(tokens, at + length + 1, /^(?:access|right|rights|option)$/)) force = 'permission';
       // "may only act on instructions" leaves no choice
       if (force === 'permission' && after === 'only') force = 'duty';
       const passive = isPassive(tokens, at + length, after === 'not' ? 1 : 0);
@@ -96,12 +98,20 @@ export function norms(tokens: readonly Token[], lead: number, headings: readonly
       });
       continue;
     }
-    if (token.actor && !token.possessive && isStatement(tokens, at))
-      found.push({ from: at, verb: at + 1, actor: token.actor, force: 'statement' });
+    if (token.actor && !token.possessive && isStatement(tokens, at)) {
+      // "the Customer is informed": what is done for it, by whoever is named after it
+      const undergoes = /^(?:is|are)$/.test(tokens[at + 1]?.form ?? '') && receives.test(tokens[at + 2]?.form ?? '');
+      found.push({ from: at, verb: at + 1, actor: undergoes ? agentAfter(tokens, at + 2) : token.actor, force: 'statement' });
+    }
   }
   if (found.length === 0) found.push({ from: 0, verb: 0, actor: fromHeadings(headings), force: 'statement' });
   else if ((found[0]?.from ?? 0) > 0 && lead === 0) found[0] = { ...(found[0] as Norm), from: 0 };
   return found;
+}
+
+/** Whether one of the next few words is what is looked for. */
+function has(tokens: readonly Token[], at: number, form: RegExp): boolean {
+  return tokens.slice(at, at + 4).some((token) => form.test(token.form));
 }
 
 /** "everything we reasonably can", "as soon as the Provider can": how much or how soon, not a permission. */
@@ -203,12 +213,17 @@ function agentAfter(tokens: readonly Token[], at: number): Actor | null {
   return null;
 }
 
+const receives =
+  /^(?:informed|notified|told|advised|alerted|warned|contacted|given|granted|provided|supplied|sent|offered|shown|indemnified|compensated|reimbursed)$/;
+
 /** "Acme encrypts all data": an actor directly before a verb in the present tense. */
 function isStatement(tokens: readonly Token[], at: number): boolean {
   const next = tokens[at + 1];
   const adverb = next && /ly$|^(?:also|always|only|never|further|hereby|has|have)$/.test(next.form) ? tokens[at + 2] : next;
   if (!adverb || adverb.gap === ';' || adverb.gap === ':') return false;
   if (prepositions.test(skipDeterminers(tokens, at))) return false;
+  // "we act at once": what follows "we" is a verb, in whatever form
+  if (tokens[at]?.said === 'we' && adverb.gap === '' && !modals.has(adverb.form)) return true;
   return (
     /(?:[a-z]{3,}(?:[^s]s|es)|implemented|adopted|established|encrypt|use|maintain|store|process|host|keep|notify|employ|apply|require|provide|delete|erase|wipe|destroy|remove|tell|help|give|hold|have|send|sign|answer|do|does|is|are)$/.test(
       adverb.form,
