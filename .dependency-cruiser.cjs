@@ -36,7 +36,7 @@ module.exports = {
       name: 'register-opens-late',
       comment: 'A database takes half a second and 300 MB to open: commands that do not touch the register must not load it, so cli/ imports it only from files that run for it. The lock between processes is light and free to use.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(register/|cli/(register-|diff-texts|schedule-|worker-|repaper-|incident-|notice|run-(review|watch|diff|schedule|worker|repaper|incident|notice)))' },
+      from: { path: '^src/', pathNot: '^src/(register/|cli/(register-|diff-texts|schedule-|worker-|repaper-|incident-|run-(review|watch|diff|schedule|worker|repaper|incident|notify)))' },
       to: { path: ['^src/register/', 'node_modules/(@electric-sql/pglite|kysely|pg|pg-boss)/'], pathNot: '^src/register/store/(lock|process-mark)' },
     },
     {
@@ -52,6 +52,20 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/(model|text|read|understand|pack|match|judge|report|redline|batch|gate)/|^src/[^/]+\\.ts$' },
       to: { path: '^src/register/' },
+    },
+    {
+      name: 'one-door-to-the-network',
+      comment: 'Contracts are checked without a network. Only notify/ sends, and only to the addresses of the settings; it speaks of events, not of databases.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(notify/|cli/run-notify)' },
+      to: { path: ['^src/notify/', 'node_modules/(nodemailer|ical-generator)/'] },
+    },
+    {
+      name: 'notify-knows-no-register',
+      comment: 'It gets events and gives what became of them; who was told is kept by the register.',
+      severity: 'error',
+      from: { path: '^src/notify/' },
+      to: { path: '^src/(register|batch|cli|read|understand|match|judge|redline|pack|gate)/' },
     },
     {
       name: 'one-door-to-natural',

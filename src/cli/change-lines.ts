@@ -1,7 +1,7 @@
 /** What changed between two reviews, as lines for a terminal. */
-import type { ChangeCause, ReviewChange } from '../model/register.js';
+import type { ReviewChange } from '../model/register.js';
 import { visibleLine } from '../report/index.js';
-import { outcomeWords } from '../report/words.js';
+import { causeWords, outcomeWords } from '../report/words.js';
 
 const kindWords: Record<ReviewChange['kind'], string> = {
   new: 'NEW GAP',
@@ -13,12 +13,6 @@ const kindWords: Record<ReviewChange['kind'], string> = {
 };
 /** What hurts first. */
 const order: readonly ReviewChange['kind'][] = ['regressed', 'new', 'changed', 'improved', 'fixed', 'dropped'];
-
-export const causeWords: Record<ChangeCause, string> = {
-  text: 'the text changed',
-  policy: 'the policy changed',
-  reader: 'Proviso reads it better',
-};
 
 /** Indented by two, each line ended; empty where nothing changed. */
 export function changeLines(changes: readonly ReviewChange[]): string {

@@ -4,8 +4,9 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { UserError } from '../errors.js';
 import { failOnValues } from '../gate/index.js';
+import { type NotifySettings, notifySettings, variableKeys } from '../model/notify-settings.js';
 import { tier } from '../model/requirement.js';
-import { readYaml } from '../pack/index.js';
+import { type ReportMistake, readYaml } from '../pack/index.js';
 import { formats } from '../report/index.js';
 
 /** The usual name of the file. */
@@ -27,6 +28,8 @@ export const configSchema = z.strictObject({
   waivers: z.string().min(1).optional(),
   /** Path of a baseline; only gaps that are not in it fail. */
   baseline: z.string().min(1).optional(),
+  /** Who is told of what; read by `proviso notify` and `proviso schedule`. */
+  notify: notifySettings.optional(),
 });
 export type Config = Omit<z.infer<typeof configSchema>, 'extends' | 'pack'> & { readonly pack?: readonly string[] };
 
@@ -51,6 +54,7 @@ async function read(file: string, above: readonly string[]): Promise<Config> {
       if (path === file || above.includes(path)) report(place, `Expected settings that end somewhere; found "${base}" again.`);
       else if (!existsSync(path)) report(place, `Expected a file of settings; found nothing at "${base}".`);
     }
+    if (value.notify) checkChannels(value.notify, report);
   });
   if (above.length >= maxChain)
     throw new UserError('config', `Expected at most ${maxChain} files that extend each other; found more.`, { where: file });
@@ -65,6 +69,26 @@ async function read(file: string, above: readonly string[]): Promise<Config> {
   let merged: Config = nearer;
   for (const base of list(bases)) merged = { ...(await read(near(base), [...above, file])), ...merged };
   return merged;
+}
+
+/** What names a variable must be the name of one; what else stands there may be a secret and is not repeated. */
+function checkChannels({ channels }: NotifySettings, report: ReportMistake): void {
+  for (const [name, channel] of Object.entries(channels)) {
+    const values = channel as Readonly<Record<string, unknown>>;
+    for (const key of variableKeys) {
+      const value = values[key];
+      if (typeof value === 'string' && !/^[A-Za-z_][A-Za-z0-9_]{0,99}$/.test(value))
+        report(
+          ['notify', 'channels', name, key],
+          'Expected the name of an environment variable, such as SMTP_PASSWORD; found something else.',
+        );
+    }
+    if (channel.kind !== 'mail') continue;
+    if (channel.user !== undefined && channel.passwordFrom === undefined)
+      report(['notify', 'channels', name, 'user'], 'Expected passwordFrom beside a user; found none.');
+    if (channel.tls === 'none' && channel.passwordFrom !== undefined && !['localhost', '127.0.0.1', '::1'].includes(channel.host))
+      report(['notify', 'channels', name, 'tls'], 'Expected encryption for a password that leaves this machine; found "none".');
+  }
 }
 
 const list = (value: string | readonly string[] | undefined): readonly string[] =>

@@ -7,6 +7,7 @@ import { clausesCommand } from './clauses.js';
 import { diffCommand } from './diff.js';
 import { explainCommand } from './explain.js';
 import { incidentCommand } from './incident.js';
+import { notifyCommand } from './notify.js';
 import { packsCommand } from './packs.js';
 import { redlineCommand } from './redline.js';
 import { registerCommand } from './register.js';
@@ -40,6 +41,7 @@ export async function execute(args: readonly string[], screen: Screen): Promise<
     packsCommand,
     baselineCommand,
     incidentCommand,
+    notifyCommand,
   ])
     program.addCommand(command(screen, done));
   const texts: Promise<void>[] = [];

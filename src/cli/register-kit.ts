@@ -72,18 +72,26 @@ export async function openKit(flags: CheckingFlags, screen: Screen, progress: Pr
     ...(config === undefined ? {} : { config }),
   });
   const opened = await openPack(settings.pack, { clauses: flags.clauses });
-  let server: Store | undefined;
-  const withStore: Kit['withStore'] = async (use) => {
-    if (server) return use(server);
-    const store = await openRegister(flags, screen, create);
-    if (store.place.kind === 'folder') return used(store, use);
-    server = store;
-    return use(store);
-  };
+  const { withStore, close } = openTurns(flags, screen, create);
   const check: Kit['check'] = (paths, asked) => reviewedFiles(paths, { pack: asked, ...jobsOf(flags) }, progress);
   return {
     kit: { withStore, packAt: opened.at, check, toolVersion: screen.version, by: nameOf(flags), today: flags.today, zone: localZone() },
     settings,
+    close,
+  };
+}
+
+/** The store for one use after the other: an embedded register is opened and closed for each, a server stays connected until the end. */
+export function openTurns(flags: PlaceFlags, screen: Screen, create = false): Pick<Kit, 'withStore'> & { close(): Promise<void> } {
+  let server: Store | undefined;
+  return {
+    withStore: async (use) => {
+      if (server) return use(server);
+      const store = await openRegister(flags, screen, create);
+      if (store.place.kind === 'folder') return used(store, use);
+      server = store;
+      return use(store);
+    },
     close: async () => server?.close(),
   };
 }

@@ -8,6 +8,7 @@ import { visibleLine } from '../report/index.js';
 import { openProgress } from './progress.js';
 import type { CheckingFlags, PlaceFlags, WriteFlags } from './register-flags.js';
 import { nameOf, openKit, withRegister } from './register-kit.js';
+import { notifyAfter } from './run-notify.js';
 import { runReview } from './run-review.js';
 import { exit, type Screen } from './screen.js';
 import { columned } from './text.js';
@@ -60,7 +61,7 @@ export async function runScheduleRemove(number: string, flags: PlaceFlags, scree
   return exit.clean;
 }
 
-/** Fires what has come and reviews what is due. Gives the exit code of the review. */
+/** Fires what has come, reviews what is due, and tells the channels of the settings. Gives the exit code of the review, or 1 where something could not be sent. */
 export async function runScheduleOnce(flags: CheckingFlags, screen: Screen): Promise<number> {
   const { kit, close } = await openKit(flags, screen, openProgress(screen, true));
   try {
@@ -72,7 +73,9 @@ export async function runScheduleOnce(flags: CheckingFlags, screen: Screen): Pro
   } finally {
     await close();
   }
-  return runReview([], { ...flags, due: true }, screen);
+  const reviewed = await runReview([], { ...flags, due: true }, screen);
+  const told = await notifyAfter(flags, screen);
+  return reviewed === exit.clean ? told : reviewed;
 }
 
 /** Runs until it is told to stop; an embedded register is free in between. */

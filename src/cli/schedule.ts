@@ -28,7 +28,10 @@ export const scheduleCommand = (screen: Screen, done: (code: number) => void): C
     .action(async (number: string, flags) => done(await (await import('./run-schedule.js')).runScheduleRemove(number, flags, screen)));
   withChecking(schedule.command('run'))
     .description('Once: see to the rules whose time has come, and review what is due. For cron, systemd or CI.')
-    .addHelpText('after', '\nWhat was missed is caught up once.\n\nExamples:\n  proviso schedule run\n  proviso schedule run --format json')
+    .addHelpText(
+      'after',
+      '\nWhat was missed is caught up once. Where the settings name channels, people are told (proviso notify run).\n\nExamples:\n  proviso schedule run\n  proviso schedule run --format json',
+    )
     .action(async (flags) => done(await (await import('./run-schedule.js')).runScheduleOnce(flags, screen)));
   withChecking(schedule.command('serve'))
     .description('Stay, and do so whenever a time comes; ends with Ctrl-C.')

@@ -43,6 +43,8 @@ function issueProblems(issue: Issue, source: Source, above: Path): Problem[] {
 
 /** Of several shapes, the one that came nearest speaks; where none did, all are named. */
 function unionProblems(issue: Extract<Issue, { code: 'invalid_union' }>, source: Source, path: Path): Problem[] {
+  // The key that tells the shapes apart names none of them.
+  if (issue.errors.length === 0) return [source.problem(path, `${issue.message}; found ${described(valueAt(source.data, path))}.`)];
   const inner = issue.errors.find((errors) => errors.every((e) => e.code !== 'invalid_type' || e.path.length > 0));
   if (inner) return inner.flatMap((e) => issueProblems(e, source, path));
   const expected = issue.errors.flatMap((errors) =>

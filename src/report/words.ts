@@ -1,5 +1,6 @@
 /** The words in which all reports speak of outcomes, verdicts, severities and places. */
 
+import type { ChangeCause } from '../model/register.js';
 import type { Severity } from '../model/requirement.js';
 import { type Evidence, type Finding, type FindingOutcome, isGap, type Review, type Verdict } from '../model/review.js';
 
@@ -10,6 +11,13 @@ export const outcomeWords: Record<FindingOutcome, string> = {
   missing: 'Missing',
   undetermined: 'Not determined',
   'not-applicable': 'Not asked',
+};
+
+/** Why something stands otherwise than before, after "because". */
+export const causeWords: Record<ChangeCause, string> = {
+  text: 'the text changed',
+  policy: 'the policy changed',
+  reader: 'Proviso reads it better',
 };
 
 /** From what hurts most to what does not. */

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { bundle } from '../../src/model/bundle.js';
+import { notificationMessage } from '../../src/model/notification.js';
 import { conceptFile, lawProvision, pack, requirement } from '../../src/model/requirement.js';
 import { run } from '../../src/model/review.js';
 import { describe, schemaDocs } from './schema-docs.js';
@@ -12,7 +13,9 @@ const path = (name: string): string => fileURLToPath(new URL(name, root));
 
 /** File name → text, for each schema under `clauses/`. */
 export function schemas(): ReadonlyMap<string, string> {
-  const docs = schemaDocs(['bundle', 'requirement', 'document', 'review'].map((name) => path(`src/model/${name}.ts`)));
+  const docs = schemaDocs(
+    ['bundle', 'requirement', 'document', 'review', 'register', 'notification'].map((name) => path(`src/model/${name}.ts`)),
+  );
   const made = (title: string, name: string, schema: z.ZodType, io: 'input' | 'output') => {
     const json = z.toJSONSchema(schema, { io, reused: 'inline' }) as Record<string, unknown>;
     const known = docs.get(name);
@@ -25,6 +28,10 @@ export function schemas(): ReadonlyMap<string, string> {
     ['clauses/concepts.schema.json', made('Concepts by name', 'conceptFile', conceptFile, 'input')],
     ['clauses/provisions.schema.json', made('Provisions of law', 'lawProvision', z.array(lawProvision), 'input')],
     ['clauses/contract.schema.json', made('A contract of several documents: contract.yaml in its folder', 'bundle', bundle, 'input')],
+    [
+      'clauses/notification.schema.json',
+      made('The body that proviso notify sends to a webhook', 'notificationMessage', notificationMessage, 'output'),
+    ],
     ['clauses/review.schema.json', made('The output of proviso check --format json', 'run', run, 'output')],
   ]);
 }

@@ -2,6 +2,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { DocumentStatus } from '../../model/document.js';
 import type { KeyDate } from '../../model/key-dates.js';
+import type { NotificationKind } from '../../model/notification.js';
 import type { PolicyEntry, ReviewChange, ReviewReason } from '../../model/register.js';
 import type { RepaperState } from '../../model/repaper.js';
 import type { Tier } from '../../model/requirement.js';
@@ -201,6 +202,22 @@ export interface RepaperStateRow {
   note: string | null;
 }
 
+/** What became of telling one channel of one event: `sending` before the message goes out, then `sent` or `failed`. Append-only. */
+export interface NotificationRow {
+  id: Generated<number>;
+  event: string;
+  kind: NotificationKind;
+  channel: string;
+  contract_id: number;
+  state: 'sending' | 'sent' | 'failed';
+  /** How often it was tried in one run; null while it goes out. */
+  tries: number | null;
+  /** Why it failed, or whom it did not reach; never an address or a secret. */
+  why: string | null;
+  at: Moment;
+  by: string;
+}
+
 export interface MigrationRow {
   version: number;
   name: string;
@@ -224,6 +241,7 @@ export interface Tables {
   schedules: ScheduleRow;
   repapers: RepaperRow;
   repaper_states: RepaperStateRow;
+  notifications: NotificationRow;
   migrations: MigrationRow;
   /** The latest review of each contract: a view. */
   current_reviews: ReviewRow;
