@@ -1,6 +1,7 @@
 /** Replaces the names and role words of the parties, and other actors that contracts speak of, by single tokens with an actor class. */
 import type { Actor, Contract } from '../model/contract.js';
 import { type Word, words } from '../text/words.js';
+import { subjectsApart } from './brackets.js';
 import type { Token } from './token.js';
 
 interface Name {
@@ -222,7 +223,7 @@ export function namesOf(contract: Contract): Names {
         });
         at += name.forms.length;
       }
-      return tokens;
+      return subjectsApart(tokens);
     },
   };
 }

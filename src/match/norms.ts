@@ -3,6 +3,7 @@
  * actor before the verb that does not hang on a preposition; a passive is bound to its "by …", else to nobody.
  */
 import type { Actor } from '../model/contract.js';
+import { beforeBrackets } from './brackets.js';
 import type { Token } from './token.js';
 
 export type Force = 'duty' | 'ban' | 'permission' | 'statement';
@@ -157,10 +158,12 @@ function carried(found: readonly Norm[], tokens: readonly Token[], at: number): 
 }
 
 function subjectBefore(tokens: readonly Token[], verb: number): { at: number; actor: Actor } | null {
-  for (let at = verb - 1; at >= 0 && verb - at <= 22; at--) {
+  // "the Customer (or an auditor that it appoints) may": what stands in brackets before the verb is passed over
+  const last = beforeBrackets(tokens, verb) - 1;
+  for (let at = last; at >= 0 && last - at < 22; at--) {
     const token = tokens[at];
     if (!token) break;
-    if (at < verb - 1 && modals.has(token.form)) return null;
+    if (at < last && modals.has(token.form)) return null;
     if (token.actor && !token.possessive && !prepositions.test(skipDeterminers(tokens, at))) return { at, actor: token.actor };
     if (token.actor && !token.possessive && tokens[at - 1]?.form === 'and' && tokens[at - 2]?.actor) return { at, actor: 'parties' };
     if (token.actor && !token.possessive && opensClause(tokens, at)) return { at, actor: token.actor };

@@ -66,6 +66,11 @@ export function words(text: string, from = 0, to = text.length): Word[] {
   let last = 0;
   for (let at = nextWord(slice, 0); at < slice.length; at = nextWord(slice, last)) {
     const end = wordEnd(slice, at);
+    if (slice.startsWith('://', end)) {
+      // "https://" in an address says nothing of how data travels
+      last = end;
+      continue;
+    }
     const { form, stem: root, capital, possessive, parted } = spellingOf(slice.slice(at, end));
     const plain = at === last || (at === last + 1 && slice[last] === ' ');
     const between = plain ? '' : slice.slice(last, at);
