@@ -2,6 +2,7 @@
  * The parser process: takes one job at a time from descriptor 3, reads what it names, checks it where that is asked for, and sends
  * back the document or the review. It writes no file, opens no connection, and ends when the pool closes the descriptor.
  */
+import './tiering.js';
 import { Socket } from 'node:net';
 import { deserialize } from 'node:v8';
 import { documentFor } from './child-read.js';

@@ -136,7 +136,7 @@ export function createPool(options: PoolOptions = {}): Pool {
     peak = Math.max(peak, slot.worker.peakBytes(), outcome.kind === 'sent' ? outcome.residentBytes : 0);
     const worn =
       outcome.kind === 'sent' &&
-      (slot.files >= (options.recycleFiles ?? 100) || outcome.residentBytes >= (options.recycleBytes ?? 400 * 1048576));
+      (slot.files >= (options.recycleFiles ?? 1000) || outcome.residentBytes >= (options.recycleBytes ?? 400 * 1048576));
     if (worn || outcome.kind === 'failed') retire(slot);
     if (outcome.kind === 'failed' && outcome.again && task.tries === 0 && !closed) {
       task.tries++;

@@ -57,9 +57,9 @@ function ledger(coverage: NonNullable<OpenedPack['coverage']>, screen: Screen): 
 }
 
 function originsOf(pack: OpenedPack, requirement: string, screen: Screen): string {
-  const values = pack.origins.get(requirement);
+  const values = pack.origins().get(requirement);
   if (!values) {
-    const near = nearest(requirement, pack.origins.keys());
+    const near = nearest(requirement, pack.origins().keys());
     throw new UserError('usage', `Expected a requirement of the pack ${pack.name}; found "${requirement}".`, {
       hint: near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `proviso packs explain ${pack.name} lists them.`,
     });

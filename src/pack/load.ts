@@ -33,8 +33,8 @@ export interface OpenedPack {
   readonly at: (tier: Tier) => LoadedPack;
   /** The items of the law that it follows, each with what checks it or why nothing does; null where it follows none. */
   readonly coverage: readonly CoverageRow[] | null;
-  /** Where the values of each entry stand, by requirement. */
-  readonly origins: ReadonlyMap<string, EntryOrigins>;
+  /** Where the values of each entry stand, by requirement; its files are read again for it. */
+  origins(): ReadonlyMap<string, EntryOrigins>;
 }
 
 /** The pack at one tier (default `standard`). Throws a UserError that lists all mistakes at path:line:column. */
@@ -64,7 +64,7 @@ export async function openPack(nameOrPath: string, options: LoadOptions = {}): P
     files: opened.flatMap(({ files }) => files),
     at,
     coverage: opened.some(({ coverage }) => coverage) ? opened.flatMap(({ coverage }) => coverage ?? []) : null,
-    origins: new Map(opened.toReversed().flatMap(({ origins }) => [...origins])),
+    origins: () => new Map(opened.toReversed().flatMap(({ origins }) => [...origins()])),
   };
 }
 
@@ -101,9 +101,10 @@ async function openOne(nameOrPath: string, options: LoadOptions): Promise<Opened
     concepts,
     ...(tierBy ? { tierBy } : {}),
   });
-  const origins = new Map(
-    chain.entries.map((placed) => [placed.entry.requirement, entryOrigins(placed, library.requirements.get(placed.entry.requirement)!)]),
-  );
+  const origins = () =>
+    new Map(
+      chain.entries.map((placed) => [placed.entry.requirement, entryOrigins(placed, library.requirements.get(placed.entry.requirement)!)]),
+    );
   const coverage = framework
     ? coverageOf(
         framework,

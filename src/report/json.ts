@@ -15,8 +15,14 @@ function jsonOpening({ schemaVersion, tool, pack, skipped }: RunHead): string {
   return `${indented(head, 0).slice(0, -2)},\n  "reviews": [`;
 }
 
-/** One review; throws where it does not have the shape of the schema. */
-const jsonReview = (review: Review, isFirst: boolean): string => `${isFirst ? '' : ','}\n    ${indented(reviewSchema.parse(review), 4)}`;
+/** One review; throws where it does not have the shape of the schema. It is written as deep in an object as it will stand. */
+function jsonReview(review: Review, isFirst: boolean): string {
+  const nested = JSON.stringify({ reviews: [reviewSchema.parse(review)] }, null, 2);
+  return `${isFirst ? '' : ','}${nested.slice(NESTED_BEFORE, nested.length - NESTED_AFTER)}`;
+}
+
+const NESTED_BEFORE = '{\n  "reviews": ['.length;
+const NESTED_AFTER = '\n  ]\n}'.length;
 
 function jsonClosing(hasReviews: boolean, interrupted: Run['interrupted']): string {
   const ending = interrupted ? `,\n  "interrupted": ${indented({ reviewed: interrupted.reviewed, of: interrupted.of }, 2)}` : '';

@@ -26,11 +26,15 @@ import {
 /** All fields of `templates/review.hbs`. */
 export function reviewView(review: Review, head: RunHead) {
   const { title, type, vendor, customer } = review.contract;
+  const viewOf = onceFor((finding: Finding) => findingView(finding, review));
+  const notices = noticeViews(review);
+  const open = gaps(review);
+  const set = aside(review);
   const groups = byTopic(review.findings).map((group, i) => ({
     id: `topic-${i + 1}`,
     title: visibleLine(group.title),
     tally: tally(group.findings),
-    findings: group.findings.map((f) => findingView(f, review)),
+    findings: group.findings.map(viewOf),
   }));
   const ids = new Map(review.findings.map((f, i) => [f, i]));
   return {
@@ -45,11 +49,11 @@ export function reviewView(review: Review, head: RunHead) {
     verdict: { key: review.verdict, word: verdictWords[review.verdict], sentence: verdictSentence(review), tally: tally(review.findings) },
     groups,
     hasFindings: groups.length > 0,
-    gaps: gaps(review).map((f) => ({ ...findingView(f, review), index: ids.get(f) })),
-    hasGaps: gaps(review).length > 0,
+    gaps: open.map((f) => ({ ...viewOf(f), index: ids.get(f) })),
+    hasGaps: open.length > 0,
     advice: verdictAdvice[review.verdict],
-    aside: aside(review).map((f) => findingView(f, review)),
-    hasAside: aside(review).length > 0,
+    aside: set.map(viewOf),
+    hasAside: set.length > 0,
     documents: review.documents.map((d) => ({
       file: visibleLine(d.file),
       format: d.format,
@@ -59,8 +63,21 @@ export function reviewView(review: Review, head: RunHead) {
       isWhole: d.status === 'reviewed',
       sha256: d.sha256.slice(0, 16),
     })),
-    notices: noticeViews(review),
-    hasNotices: noticeViews(review).length > 0,
+    notices,
+    hasNotices: notices.length > 0,
+  };
+}
+
+/** The same function, asked once for each object. */
+function onceFor<K extends object, V>(make: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    let value = known.get(key);
+    if (value === undefined) {
+      value = make(key);
+      known.set(key, value);
+    }
+    return value;
   };
 }
 

@@ -43,7 +43,7 @@ test('each value is known with the place that set it last', async () => {
   const mine = `name: mine\nversion: "1.0.0"\ntitle: Mine\nabout: For tests.\nextends: tea\nrequirements:\n  - requirement: kettle.boil\n    severity: minor\n    basis: [{ kind: policy, note: Ours. }]\n`;
   const { origins } = await openPack('mine', { base: house({ 'packs/mine.yaml': mine }) });
   const places = Object.fromEntries(
-    (origins.get('kettle.boil') ?? []).map(({ name, value, where }) => [name, `${value} ${where.replace(/^.*\/(?=\w+\.yaml)/, '')}`]),
+    (origins().get('kettle.boil') ?? []).map(({ name, value, where }) => [name, `${value} ${where.replace(/^.*\/(?=\w+\.yaml)/, '')}`]),
   );
   const lineOf = (text: string, part: string) => text.split('\n').findIndex((line) => line.includes(part)) + 1;
   expect(places.severity).toBe('minor mine.yaml:8:15');
