@@ -8,6 +8,11 @@ export { exportedContracts, exportedPolicies, type Imported, importContracts } f
 export { type FileState, stateOfFiles } from './files.js';
 export { latestReviews, reviewBody, reviewDocuments, reviewKeyDates, reviewsOf } from './history.js';
 export { incidentAt } from './incident/index.js';
+export { jobsFor } from './jobs/ask.js';
+export { patient } from './jobs/patience.js';
+export type { Done } from './jobs/perform.js';
+export { queueOf } from './jobs/queue.js';
+export { work } from './jobs/work.js';
 export type { Kit, Reviewed } from './kit.js';
 export { type CalendarDay, calendarDays } from './notifications/dates.js';
 export { loggedNotifications, unsent } from './notifications/log.js';

@@ -1,4 +1,5 @@
 /** Which contracts need a review now, and why: found by comparing hashes, days and demands, before anything is read. */
+import { UserError } from '../errors.js';
 import type { ReviewReason } from '../model/register.js';
 import type { Contract } from './contracts.js';
 import { type FileState, stateOfFiles } from './files.js';
@@ -38,7 +39,11 @@ export async function plan(kit: Kit, selection: Selection, force = false): Promi
       asked = policyDifferences(known.policies.get(last.policy.id) ?? [], kit.packAt(contract.tier));
       differences.set(key, asked);
     }
-    const files = await stateOfFiles(paths);
+    const files = await stateOfFiles(paths).catch((error: unknown): FileState => {
+      // A contract.yaml with mistakes costs its own contract and no other.
+      if (!(error instanceof UserError)) throw error;
+      return { state: 'unreadable', path: paths[0] ?? '', why: error.message };
+    });
     const isTextChanged = files.state === 'there' && files.sha256 !== last.sha256;
     const isReaderChanged = last.toolVersion !== kit.toolVersion || last.policy.sha256 !== kit.packAt(contract.tier).sha256;
     const isStricter = asked.some((difference) => difference.isStricter);

@@ -25,6 +25,8 @@ export type Outcome = { readonly planned: Planned; readonly reason: ReviewReason
 export interface AgainOptions {
   /** The job behind a contract's review: a job is done once. */
   readonly jobOf?: (contractId: number) => string | undefined;
+  /** Once it is aborted, what has not begun is left out. The kit's checker must know of it too. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Goes through all that have a reason; those that need no check come first. */
@@ -37,9 +39,11 @@ export async function* reviewAgain(planned: readonly Planned[], kit: Kit, option
   const others = wanted.filter((item) => !same.includes(item));
   for (const item of others)
     if (item.files.state === 'unreadable') yield { planned: item, reason: reasonOf(item), what: 'unread', why: item.files.why };
-  for (const item of others.filter(({ files }) => files.state === 'gone'))
+  for (const item of others.filter(({ files }) => files.state === 'gone')) {
+    if (options.signal?.aborted) return;
     yield await kit.withStore(async (store) => settle(store, item, await fromStore(store, item, kit), kit, job(item), true));
-  for await (const group of grouped(checked(others, kit)))
+  }
+  for await (const group of grouped(checked(others, kit, options.signal)))
     yield* await kit.withStore(async (store) => {
       const done: Outcome[] = [];
       for (const { item, reviewed } of group)
@@ -55,7 +59,11 @@ export async function* reviewAgain(planned: readonly Planned[], kit: Kit, option
 const reasonOf = ({ reasons }: Planned): ReviewReason => reasons[0] ?? 'asked';
 
 /** Files that are there, checked at the tier of their contract. */
-async function* checked(planned: readonly Planned[], kit: Kit): AsyncGenerator<{ item: Planned; reviewed: Reviewed | undefined }> {
+async function* checked(
+  planned: readonly Planned[],
+  kit: Kit,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<{ item: Planned; reviewed: Reviewed | undefined }> {
   for (const tier of ['critical', 'standard', 'low'] as const) {
     const waiting = new Map<string, Planned[]>();
     for (const item of planned) {
@@ -68,6 +76,7 @@ async function* checked(planned: readonly Planned[], kit: Kit): AsyncGenerator<{
       for (const item of waiting.get(reviewed.review.file) ?? []) yield { item, reviewed };
       waiting.delete(reviewed.review.file);
     }
+    if (signal?.aborted) return;
     for (const item of [...waiting.values()].flat()) yield { item, reviewed: undefined };
   }
 }

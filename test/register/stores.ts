@@ -82,6 +82,9 @@ function benchOf(place: () => Promise<Place>): Bench {
       const tables = await store.db.introspection.getTables();
       const names = tables.filter((t) => t.schema === 'proviso' && !t.isView && t.name !== 'migrations').map((t) => `proviso.${t.name}`);
       await store.executeSql(`truncate ${names.join(', ')} restart identity cascade`);
+      await store.executeSql(
+        "do $$ begin if to_regclass('proviso_jobs.job') is not null then truncate proviso_jobs.job, proviso_jobs.archive; end if; end $$",
+      );
       return store;
     },
   };

@@ -70,6 +70,10 @@ function poolOf(database: PGlite): StorePool {
             ? [await database.query<Record<string, unknown>>(text, [...values])]
             : ((await database.exec(text)) as { rows: Record<string, unknown>[] }[]);
         return results.filter((result) => result.rows.length > 0).at(-1) ?? results.at(-1) ?? { rows: [] };
+      } catch (error) {
+        // A text that failed behind a "begin" of its own would leave the one connection in its transaction.
+        await database.exec('rollback').catch(() => {});
+        throw error;
       } finally {
         giveBack();
       }

@@ -18,6 +18,8 @@ export async function openServer(url: string): Promise<StorePool> {
   });
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});
+  // So is one that breaks while it is lent: who has it finds out by the next query.
+  pool.on('connect', (client) => client.on('error', () => {}));
   try {
     await pool.query('select 1');
   } catch (error) {
