@@ -70,11 +70,14 @@ function leadSpans(unit: Unit): Passage['supports'] {
     .map((span) => ({ ...span, document: unit.provision.document, section: unit.provision.section, page: unit.provision.page }));
 }
 
-/** A heading or label that supports a finding is quoted with what stands under it: the first sentences up to a few hundred characters. */
+/** A heading or label that supports a finding is quoted with what stands under it, the first sentences up to a few hundred characters; an item with its lead-in. */
 function supportSpan(scene: Scene, unit: Unit): { start: number; end: number } {
   const { start } = unit;
   let { end } = unit;
-  if (!isLabel(scene, unit)) return { start, end };
+  if (!isLabel(scene, unit)) {
+    const lead = unit.lead > 0 ? unit.provision.leadIns.at(-1) : undefined;
+    return lead && lead.end <= start && end - lead.start <= roomy / 2 ? { start: lead.start, end } : { start, end };
+  }
   for (let index = unit.index + 1; index <= unit.index + 3; index++) {
     const other = scene.units[index];
     if (!other || other.provision.document !== unit.provision.document || other.provision.kind === 'heading') break;

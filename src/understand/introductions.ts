@@ -86,12 +86,14 @@ export function spokenGroups(text: string): AliasGroup[] {
   };
   for (const match of text
     .slice(0, 12_000)
-    .matchAll(/(?:["“”*]{1,3}[\p{L}][\p{L}\p{N}.’' -]{0,40}["“”*,]{1,4}[\s,]*(?:or|and|and\/or)?\s*){2,6}/gu))
+    .matchAll(/(?:["“”*]{1,3}[\p{L}][\p{L}\p{N}.’' -]{0,40}["“”*,]{1,4}[\s,]*(?:or|and|and\/or)?\s*){2,6}/gu)) {
+    if (explained.test(text.slice(match.index + match[0].length, match.index + match[0].length + 240))) continue;
     add(
       ...[...match[0].matchAll(/[\p{L}][\p{L}\p{N}.’' -]{0,40}/gu)]
         .map((name) => name[0].replace(/^(?:or|and)\s+/, ''))
         .filter((name) => !/^(?:or|and)$/.test(name.trim())),
     );
+  }
   for (const match of text.slice(0, 6_000).matchAll(new RegExp(`\\b${role}[*]{0,2}\\s*\\(${proper}\\)`, 'giu'))) add(match[1], match[2]);
   for (const match of text.matchAll(
     new RegExp(
@@ -117,6 +119,9 @@ export function spokenGroups(text: string): AliasGroup[] {
   }
   return groups;
 }
+
+/** The rest of the sentence after a list of terms of the law ("Business", "Sell" and "Share" have the meanings given in the CCPA), which introduces nobody. */
+const explained = /^[^.;\n]*\b(?:meanings?|defined|construed|interpreted)\b/i;
 
 const legalForm =
   'Inc|LLC|L\\.L\\.C|Ltd|Limited|GmbH|AG|S\\.?A\\.?S?|B\\.?V|N\\.?V|AB|ApS|A/S|Oy|AS|Corp(?:oration)?|plc|PLC|Co|Company|LP|LLP|SE|UG|KG|S\\.?r\\.?l|SpA|Pty|Pte|SAS|SARL|OÜ|ehf|d\\.o\\.o|Kft|AöR|Bank|University|College|Association|Hospital';
