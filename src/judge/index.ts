@@ -60,9 +60,10 @@ export function judge(entry: LoadedEntry, contract: Contract, matches: Matches, 
 /** The value of another passage in the provision that decides, such as the notice that is usual where an audit may also come unannounced. */
 function valueBeside({ decides }: Weighed, { met, weak }: Matches): string | null {
   if (!decides) return null;
-  const beside = [...met, ...weak].find(
-    (other) => other.value && other.document === decides.document && other.provision === decides.provision,
-  );
+  const valued = [...met, ...weak].filter((other) => other.value && other.document === decides.document);
+  const beside =
+    valued.find(({ provision }) => provision === decides.provision) ??
+    valued.find(({ sectionIndex }) => sectionIndex === decides.sectionIndex);
   return beside?.value ?? null;
 }
 

@@ -27,7 +27,8 @@ export function weigh(requirement: Requirement, matches: Matches): Weighed {
     const first = passages[0];
     const taking = first && takenBack(first, grade, matches.takesBack);
     if (!first || !taking || lowered) continue;
-    lowered = { outcome: taking.to, decides: first, takenBackBy: taking.passage, others: passages.slice(1) };
+    const others = taking.to === 'weak' && grade === 'met' ? matches.weak.filter(({ unit }) => unit !== first.unit) : [];
+    lowered = { outcome: taking.to, decides: first, takenBackBy: taking.passage, others: [...passages.slice(1), ...others] };
   }
   return lowered ?? { outcome: 'missing', decides: null, takenBackBy: null, others: [] };
 }

@@ -92,12 +92,25 @@ function isLabel(scene: Scene, unit: Unit): boolean {
   return unit.provision.kind === 'heading' || (text.length <= 100 && /[:：]\s*[*_]{0,3}$/.test(text));
 }
 
+/** Where the list ends that the lead-in opens, if all of it fits into a quote; else where the item ends. */
+function listEnd(scene: Scene, { provision }: Unit, lead: { readonly start: number; readonly end: number }): number {
+  const { provisions } = scene.contract;
+  let { end } = provision;
+  for (let index = provision.index + 1; ; index++) {
+    const other = provisions[index];
+    if (!other || other.document !== provision.document || !other.leadIns.some((span) => span.start === lead.start)) return end;
+    if (other.end - lead.start > roomy) return provision.end;
+    end = other.end;
+  }
+}
+
 function quoteSpan(scene: Scene, unit: Unit): { start: number; end: number } {
   const { provision } = unit;
   if (isLabel(scene, unit)) return supportSpan(scene, unit);
   const lead = unit.lead > 0 ? provision.leadIns.at(-1) : undefined;
   // an item says little without the words that open its list: they are quoted together where they stand near
-  if (lead && lead.end <= provision.start && provision.end - lead.start <= roomy) return { start: lead.start, end: provision.end };
+  if (lead && lead.end <= provision.start && provision.end - lead.start <= roomy)
+    return { start: lead.start, end: listEnd(scene, unit, lead) };
   if (provision.end - provision.start <= roomy) return { start: provision.start, end: provision.end };
   let { start, end } = unit;
   const siblings = scene.unitsOf(provision.index);

@@ -88,6 +88,7 @@ function tryUnit(signal: Signal, scene: Scene, asking: Measures, unit: Unit): Om
     if (facets.count < signal.facets.atLeast || (signal.facets.atMost !== undefined && facets.count > signal.facets.atMost)) return null;
   }
   const anchors = terms[0] ? hitsOf(hits, terms[0]) : [{ from: unit.lead, to: unit.lead }];
+  let valueless: Omit<Candidate, 'score'> | null = null;
   for (const anchor of anchors) {
     // a match that lies wholly in the lead-in says the same for every item: it counts once, at the first item
     const matched = window(signal, terms, hits, anchor, unit);
@@ -97,9 +98,11 @@ function tryUnit(signal: Signal, scene: Scene, asking: Measures, unit: Unit): Om
     if (nearby(signal.notNear, signal.notNearReach ?? defaultNotNear, hits, anchor)) continue;
     const value = signal.value ? valueFor(signal, unit, hits, anchor, asking.limits) : null;
     if (signal.value && value === null && !signal.value.optional) continue;
-    return { unit, signal, matched: [...matched, ...(facets?.matched ?? [])], value, supports: facets?.supports ?? [] };
+    const candidate = { unit, signal, matched: [...matched, ...(facets?.matched ?? [])], value, supports: facets?.supports ?? [] };
+    if (!signal.value || value) return candidate;
+    valueless ??= candidate;
   }
-  return null;
+  return valueless;
 }
 
 function aboutHas(scene: Scene, unit: Unit, term: string): boolean {

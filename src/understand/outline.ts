@@ -10,6 +10,8 @@ interface Level {
   readonly depth: number;
   readonly number: ClauseNumber | null;
   readonly leadIn: { start: number; end: number } | null;
+  /** A few words before a list under a lead-in of its own: "Within 24 hours:". */
+  readonly label: boolean;
 }
 interface Heading {
   readonly depth: number;
@@ -84,7 +86,7 @@ export function outline(document: ContractDocument, documentIndex: number, first
       } else inheritedNumber = { number, start: block.start };
       continue;
     }
-    const heading = headingDepth(block, body, number, blocks[i + 1], text);
+    const heading = isCounted(blocks, i, number, levels, text) ? null : headingDepth(block, body, number, blocks[i + 1], text);
     if (heading !== null) {
       const isAnnex = annexWord.test(words.trim());
       const depth = isAnnex ? 0 : heading;
@@ -98,7 +100,8 @@ export function outline(document: ContractDocument, documentIndex: number, first
       add('heading', start, block.end, number?.shown ?? headingNumber(headings), []);
       continue;
     }
-    const depth = depthOf(block, number, levels);
+    const label = number === null && isLabel(body);
+    const depth = depthOf(block, number, levels, label);
     levels = levels.filter(
       (level) => level.depth < depth || (level.leadIn !== null && level.number === null && completes(number, body, level.leadIn, text)),
     );
@@ -107,7 +110,7 @@ export function outline(document: ContractDocument, documentIndex: number, first
     const opens = isLeadIn(body, next, text);
     const shown = sectionNumber(headings, levels, number);
     add(kindOf(body, headings, leadIns.length > 0 || isItem(block, number)), start, block.end, shown, leadIns);
-    levels = [...levels, { depth, number, leadIn: opens ? { start, end: block.end } : null }];
+    levels = [...levels, { depth, number, leadIn: opens ? { start, end: block.end } : null, label }];
   }
   return provisions;
 }
@@ -178,6 +181,12 @@ function kindOf(body: string, headings: readonly Heading[], item: boolean): Prov
     /^["“”'‘*]{1,4}[A-Z][^"“”]{1,80}["”'’*]{1,4}[^.]{0,60}?\b(?:means?|shall mean|has the meaning|have the meaning|refers? to|includes?|shall have)\b/.test(
       body,
     )
+  )
+    return 'definition';
+  // without quotes; a sentence that binds somebody after it makes it a clause
+  if (
+    /^(?:[A-Z][\p{L}-]*\s){1,5}(?:means?|shall mean|has the meaning|have the meaning)\b/u.test(body) &&
+    !/\.\s[\s\S]*\b(?:shall|must|agrees?)\b/.test(body)
   )
     return 'definition';
   if (definitionHeading.test(last) && /\b(?:means?|shall mean|has the meaning|have the meaning)\b/.test(body.slice(0, 200)))
@@ -254,13 +263,17 @@ function bracketed(shown: string, above: string): string {
 const kindDepth: Record<ClauseNumber['kind'], number> = { named: 1, decimal: 2, upper: 3, alpha: 5, roman: 6, digit: 5, bullet: 8 };
 
 /** A number's depth: decimals by their parts, letters below them, unnumbered text below whatever opened a list. */
-function depthOf(block: Block, number: ClauseNumber | null, levels: readonly Level[]): number {
+function depthOf(block: Block, number: ClauseNumber | null, levels: readonly Level[], label: boolean): number {
   const nested = block.kind === 'list-item' ? (block.level ?? 0) * 0.1 : 0;
   if (!number) {
+    const sibling = label ? levels.find((level) => level.label && level.depth === 9) : undefined;
+    if (sibling) return sibling.depth;
     const last = levels[levels.length - 1];
     if (block.kind === 'list-item') return 9 + nested;
     return last?.leadIn && last.number?.kind !== 'bullet' && last.depth < 9 ? 9 : 4;
   }
+  const counted = countedDepth(block, number, levels);
+  if (counted !== null) return counted;
   if (number.kind === 'decimal') return 2 + Math.min(number.parts, 5) * 0.2;
   if (number.kind === 'roman' && number.shown.replace(/[()]/g, '').length === 1) {
     // "(i)" after "(h)", "(v)" after "(u)", "(c)"/"(d)" never get here: they are letters
@@ -275,6 +288,29 @@ function depthOf(block: Block, number: ClauseNumber | null, levels: readonly Lev
   const deepest = levels[levels.length - 1];
   const own = kindDepth[number.kind] + nested;
   return deepest?.leadIn && deepest.depth >= own ? deepest.depth + 0.3 : own;
+}
+
+/** "1. notify …", "2. provide …" as a list below the lead-in that stands right before it; null for what is no such list. */
+function countedDepth(block: Block, number: ClauseNumber, levels: readonly Level[]): number | null {
+  if (block.kind !== 'list-item' || number.kind !== 'decimal' || number.parts > 1) return null;
+  const last = levels[levels.length - 1];
+  if (number.ordinal === 1) return last?.leadIn && last.number === null ? last.depth + 0.05 : null;
+  const before = levels.findLast((level) => level.number?.kind === 'decimal' && level.number.parts === 1);
+  return before && before.number?.ordinal === number.ordinal - 1 && before.depth > 4 ? before.depth : null;
+}
+
+/** Whether a numbered line is one of a list, since the line before or after it goes on counting: "3. Assign a manager" after "2. Provide an assessment". */
+function isCounted(blocks: readonly Block[], at: number, number: ClauseNumber | null, levels: readonly Level[], text: string): boolean {
+  const block = blocks[at];
+  if (block?.kind !== 'list-item' || number?.kind !== 'decimal' || number.parts > 1) return false;
+  if (countedDepth(block, number, levels) !== null) return true;
+  const next = blocks[at + 1];
+  const following = next?.kind === 'list-item' ? clauseNumber(text.slice(next.start, next.start + 60)) : null;
+  return following?.kind === 'decimal' && following.parts === 1 && following.ordinal === number.ordinal + 1;
+}
+
+function isLabel(body: string): boolean {
+  return /[:：]["”')*_]*$/.test(body) && body.split(/\s+/).length <= 6 && !ownModal.test(body);
 }
 
 /** "3.1 keep …", "3.2 tell …" under "The Processor shall:": numbered clauses that complete a lead-in without a number of its own. */
