@@ -14,9 +14,14 @@ export interface CacheOptions {
   readonly run: string;
 }
 
+export interface Kept {
+  readonly review: Review;
+  readonly isVolatile: boolean;
+}
+
 export interface Cache {
   /** The review under a key, or undefined. */
-  get(key: string): Review | undefined;
+  get(key: string): Kept | undefined;
   /** Keeps a review; a volatile one (a process died, a clock struck) for the same run alone. */
   put(key: string, review: Review, isVolatile: boolean): void;
   /** Removes the generations that were used longest ago; call it when a run is complete. */
@@ -94,12 +99,12 @@ function sealed(review: Review, key: string, run: string): string {
   return `${FORMAT} ${key} ${run || '-'} ${checksum(body)}\n${body}`;
 }
 
-function opened(bytes: Buffer, key: string, run: string): Review | undefined {
+function opened(bytes: Buffer, key: string, run: string): Kept | undefined {
   const end = bytes.indexOf(10);
   const [format, name, owner, sum] = bytes.toString('latin1', 0, end).split(' ');
   if (end < 0 || format !== FORMAT || name !== key || (owner !== '-' && owner !== run)) return undefined;
   const body = bytes.subarray(end + 1);
-  return checksum(body) === sum ? (JSON.parse(body.toString('utf8')) as Review) : undefined;
+  return checksum(body) === sum ? { review: JSON.parse(body.toString('utf8')) as Review, isVolatile: owner !== '-' } : undefined;
 }
 
 const checksum = (body: string | Uint8Array): string => createHash('sha256').update(body).digest('hex');

@@ -2,43 +2,29 @@
  * Paths → one review per contract, in the order of the paths: contracts are read and checked in parser processes, some ahead of the
  * one that is awaited. A file that cannot be read, or a check that fails, becomes a review that says so; the others go on.
  */
-import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import type { ContractDocument, ReadOptions } from '../model/document.js';
-import type { LoadedPack } from '../model/pack.js';
-import type { Tier } from '../model/requirement.js';
+import type { ContractDocument } from '../model/document.js';
 import type { Review } from '../model/review.js';
-import { defaultLimits } from '../read/limits.js';
 import type { Cache } from './cache.js';
-import { contentsOf } from './contents.js';
-import { contractsOf, joined, type Task } from './contracts.js';
-import { findFiles } from './find-files.js';
+import { type Plan, type PlanOptions, planOf } from './plan.js';
 import { packPolicy } from './policy.js';
 import { createPool, type Pool } from './pool.js';
-import { type Reviewed, type ReviewTaskOptions, taskReviewer } from './review-task.js';
+import { type Reviewed, taskReviewer } from './review-task.js';
 
 /** Contracts begun or done before the one that is awaited, for each process: one slow contract must not leave the others idle, and memory must not grow with their number. */
 const AHEAD = 8;
 
-export interface CheckFilesOptions {
-  readonly pack: LoadedPack;
-  /** The same pack at another tier, for folders whose contract.yaml names one; without it they are checked at the tier of `pack`. */
-  readonly packAt?: (tier: Tier) => LoadedPack;
-  /** Where no tier is given beside a contract, it follows from what the contract says it processes, by the pack's rule; needs `packAt`. */
-  readonly chooseTier?: boolean;
-  readonly read?: Pick<ReadOptions, 'changes' | 'ocr' | 'limits'>;
+export interface CheckFilesOptions extends PlanOptions {
   /** Tried in turn on encrypted files, after no password at all. */
   readonly passwords?: readonly string[];
-  /** All files are parts of one contract, in order of precedence. Default: each file is a contract. */
-  readonly together?: boolean;
   /** Contracts checked at a time; default one a core. */
   readonly jobs?: number;
   /** Processes that the caller started ahead; closed at the end all the same. */
   readonly pool?: Pool;
   /** Where reviews are kept and found again; the pack's `sha256` must tell packs apart. */
   readonly cache?: Cache;
-  /** Contracts of which no file was changed, moved or made since then are left out; milliseconds since 1970. */
-  readonly changedSince?: number;
+  /** Where the caller has made it already, with these options. */
+  readonly plan?: Plan;
   /** Once it is aborted, no contract is begun; those that are in work are finished and given out. */
   readonly signal?: AbortSignal;
   /** Called once, before anything is read. */
@@ -53,7 +39,7 @@ export interface CheckFilesOptions {
 export interface FoundContracts {
   readonly contracts: number;
   /** Entries of folders that are no contracts, each with the reason. */
-  readonly skipped: readonly { readonly path: string; readonly reason: string }[];
+  readonly skipped: Plan['skipped'];
   /** Contracts that were left out because nothing changed. */
   readonly unchanged: number;
 }
@@ -71,13 +57,10 @@ export async function* reviewFiles(paths: readonly string[], options: CheckFiles
   const drain = () => pool.drain();
   signal?.addEventListener('abort', drain);
   try {
-    const found = findFiles(paths);
-    const each = await contractsOf(found);
-    const all = options.together && each.length > 0 ? [joined(each, paths.length === 1 ? paths[0]! : each[0]!.file)] : each;
-    const { changedSince } = options;
-    const tasks = changedSince === undefined ? all : all.filter((task) => changedAt(task) >= changedSince);
-    options.onFound?.({ contracts: tasks.length, skipped: found.skipped, unchanged: all.length - tasks.length });
-    const review = taskReviewer(tasks, pool, taskOptions(tasks, options));
+    const plan = options.plan ?? (await planOf(paths, options, options.cache !== undefined));
+    const { tasks, skipped, unchanged } = plan;
+    options.onFound?.({ contracts: tasks.length, skipped, unchanged });
+    const review = reviewerFor(plan, pool, options);
     const ahead: Promise<Reviewed | undefined>[] = [];
     for (let next = 0, done = 0; done < tasks.length; done++) {
       for (; next < tasks.length && ahead.length < jobs * AHEAD && !signal?.aborted; next++) ahead.push(begun(review(next)));
@@ -92,34 +75,14 @@ export async function* reviewFiles(paths: readonly string[], options: CheckFiles
   }
 }
 
-function taskOptions(tasks: readonly Task[], options: CheckFilesOptions): ReviewTaskOptions {
-  const { pack, packAt, chooseTier = false, read = {}, cache, onDocuments } = options;
-  return {
+function reviewerFor({ tasks, contents }: Plan, pool: Pool, options: CheckFilesOptions) {
+  const { pack, packAt, chooseTier = false, read = {}, cache, passwords = [], onDocuments, onProgress } = options;
+  return taskReviewer(tasks, pool, {
     policy: packPolicy(pack, packAt, chooseTier),
-    contents: contentsOf(tasks, {
-      pack,
-      hasTiers: packAt !== undefined,
-      chooseTier,
-      read,
-      all: cache !== undefined,
-      fileBytes: read.limits?.fileBytes ?? defaultLimits.fileBytes,
-    }),
+    contents,
     cache,
-    how: { options: read, passwords: options.passwords ?? [], withDocuments: onDocuments !== undefined, onProgress: options.onProgress },
-  };
-}
-
-/** When the contract's files last changed or came to their place, in milliseconds since 1970; Infinity where one cannot be looked at. */
-function changedAt({ parts, manifest }: Task): number {
-  const times = [...parts.map(({ file }) => file), ...(manifest === undefined ? [] : [manifest])].map((file) => {
-    try {
-      const { mtimeMs, ctimeMs } = statSync(file);
-      return Math.max(mtimeMs, ctimeMs);
-    } catch {
-      return Number.POSITIVE_INFINITY;
-    }
+    how: { options: read, passwords, withDocuments: onDocuments !== undefined, onProgress },
   });
-  return Math.max(...times);
 }
 
 /** The pool's processes do not keep this one alive, so something else must until they are gone. */

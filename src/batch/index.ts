@@ -3,4 +3,5 @@ export { type Cache, openCache } from './cache.js';
 export { generationOf } from './cache-key.js';
 export { type CheckFilesOptions, checkFiles, closed, reviewFiles } from './check-files.js';
 export { findFiles } from './find-files.js';
+export { digestOf, type Plan, planOf } from './plan.js';
 export { createPool, type Pool } from './pool.js';

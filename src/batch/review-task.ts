@@ -16,6 +16,8 @@ export interface Reviewed {
   readonly documents?: readonly ContractDocument[];
   /** Nothing was read for it. */
   readonly isKept: boolean;
+  /** The same files may give another review in another run. */
+  readonly isVolatile: boolean;
 }
 
 export interface ReviewTaskOptions {
@@ -36,10 +38,12 @@ export function taskReviewer(
 
   const fresh = async (task: Task, content: Content | undefined): Promise<Reviewed | undefined> => {
     const kept = content && !how.withDocuments ? cache?.get(content.key) : undefined;
-    if (kept) return { review: underNames(kept, task), isKept: true };
+    if (kept) return { review: underNames(kept.review, task), isKept: true, isVolatile: kept.isVolatile };
     const checked = await checkContract(pool, task, policy, how);
     if (checked && content && isOf(checked, content)) cache?.put(content.key, checked.review, checked.volatile);
-    return checked && { ...checked, isKept: false };
+    if (!checked) return undefined;
+    const { review, documents, volatile: isVolatile } = checked;
+    return { review, ...(documents ? { documents } : {}), isKept: false, isVolatile };
   };
   const review = async (index: number): Promise<Reviewed | undefined> => {
     const task = tasks[index] as Task;
@@ -68,12 +72,13 @@ function underNames(review: Review, { file, parts }: Task): Review {
 }
 
 /** The review of a file that has the same content as another one. */
-function alike({ review, documents }: Reviewed, first: Task, task: Task): Reviewed {
+function alike({ review, documents, isVolatile }: Reviewed, first: Task, task: Task): Reviewed {
   const same = underNames(review, task);
   const message = `The file has the same content as ${first.file}; it was reviewed once, for both.`;
   return {
     review: { ...same, notices: [{ code: 'duplicate', severity: 'info', message }, ...same.notices] },
     ...(documents ? { documents: documents.map((document) => ({ ...document, file: task.file })) } : {}),
     isKept: true,
+    isVolatile,
   };
 }

@@ -27,12 +27,12 @@ export interface Outputs {
   /** What was left out of the folders; told before the first review. */
   skipped(entries: readonly { readonly file: string; readonly reason: string }[]): void;
   write(review: Review): Promise<void>;
-  /** `interrupted` where not all contracts came. */
-  close(interrupted?: Interrupted): Promise<void>;
+  /** `interrupted` where not all contracts came. Gives the names of all files written, as paths from the folder. */
+  close(interrupted?: Interrupted): Promise<readonly string[]>;
 }
 
-/** Opens the folder if there is one, with what keeps its pages. Throws a UserError where it cannot be written to. */
-export async function openOutputs(settings: Settings, pack: LoadedPack, screen: Screen, isQuiet: boolean, pages?: Pages): Promise<Outputs> {
+/** Opens the folder if there is one, with what keeps its pages; remarks go to `screen.err`. Throws a UserError where it cannot be written to. */
+export async function openOutputs(settings: Settings, pack: LoadedPack, screen: Screen, pages?: Pages): Promise<Outputs> {
   const { out: folder, formats } = settings;
   let head: RunHead = {
     schemaVersion: 1,
@@ -44,16 +44,14 @@ export async function openOutputs(settings: Settings, pack: LoadedPack, screen: 
   const runs = openRunOutputs(formats, folder, pack.entries, screen);
   const nameOf = fileNames();
   const verdicts = new Map<Verdict, number>();
+  const written: string[] = [];
   let count = 0;
 
-  const remark = async (text: string) => {
-    if (!isQuiet) await screen.err(text);
-  };
   return {
     skipped(entries) {
       if (entries.length === 0) return;
       head = { ...head, skipped: [...entries] };
-      void remark(entries.map(({ file, reason }) => `skipped ${visibleLine(file)}: ${reason}\n`).join(''));
+      void screen.err(entries.map(({ file, reason }) => `skipped ${visibleLine(file)}: ${reason}\n`).join(''));
     },
     async write(review) {
       verdicts.set(review.verdict, (verdicts.get(review.verdict) ?? 0) + 1);
@@ -68,19 +66,21 @@ export async function openOutputs(settings: Settings, pack: LoadedPack, screen: 
           await screen.out(count > 1 ? `\n${rules[format] ?? '─'.repeat(Math.min(screen.columns, 100))}\n\n${text}` : String(text));
         } else {
           keptApart(join(folder ?? '', place), review);
+          written.push(place);
           await pages.put(place, [format, head, review], () => report(review, format, { head }));
         }
       }
       const status = review.status === 'reviewed' ? '' : ` (${statusWords[review.status]}${reasonOf(review)})`;
       if (!formats.includes('terminal') && !formats.includes('verdict'))
-        await remark(`${verdictWords[review.verdict].toUpperCase().padEnd(6)}  ${visibleLine(review.file)}${status}\n`);
+        await screen.err(`${verdictWords[review.verdict].toUpperCase().padEnd(6)}  ${visibleLine(review.file)}${status}\n`);
     },
     async close(interrupted) {
-      await runs.close(head, interrupted);
+      written.push(...(await runs.close(head, interrupted)));
       if (!interrupted) pages?.close();
       const parts = [...verdicts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([verdict, n]) => `${n} ${verdictWords[verdict].toLowerCase()}`);
-      if (count > 1) await remark(`\n${count} contracts: ${parts.join(', ')}\n`);
-      if (folder !== undefined) await remark(`Reports are in ${visibleLine(folder)}\n`);
+      if (count > 1) await screen.err(`\n${count} contracts: ${parts.join(', ')}\n`);
+      if (folder !== undefined) await screen.err(`Reports are in ${visibleLine(folder)}\n`);
+      return written;
     },
   };
 }

@@ -1,15 +1,16 @@
 /** What `proviso check` does: settings, pack, files, reports, exit code. */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { closed, createPool, generationOf, type Pool, reviewFiles } from '../batch/index.js';
+import { closed, createPool, digestOf, generationOf, type Plan, type Pool, planOf, reviewFiles } from '../batch/index.js';
 import { UserError } from '../errors.js';
 import type { Gate } from '../gate/index.js';
 import type { Review } from '../model/review.js';
 import { type OpenedPack, openPack } from '../pack/index.js';
 import { visibleLine } from '../report/index.js';
 import type { CheckFlags } from './check-flags.js';
-import { gateFor, tellOf } from './gate-files.js';
+import { gateFor, isoToday, tellOf } from './gate-files.js';
 import { listenForInterrupts } from './interrupts.js';
+import { digestOfRun, keepRun, standingRun } from './last-run.js';
 import { openOutputs } from './outputs.js';
 import { openPages } from './pages.js';
 import { openProgress } from './progress.js';
@@ -67,46 +68,58 @@ interface Run {
   readonly screen: Screen;
 }
 
-async function checked({ paths, flags, settings, opened, pool, folder, screen }: Run): Promise<number> {
+async function checked(run: Run): Promise<number> {
+  const { paths, flags, settings, opened, pool, folder, screen } = run;
   const isQuiet = flags.quiet ?? false;
+  const told: string[] = [];
   const remark = async (text: string) => {
+    told.push(text);
     if (!isQuiet && text !== '') await screen.err(text);
   };
   const pack = opened.at(settings.tier === 'auto' ? 'standard' : settings.tier);
+  const choosing = {
+    pack,
+    // A tier on the command line is meant for this run; one in the settings is what holds where nothing else is said.
+    ...(flags.tier === undefined || flags.tier === 'auto' ? { packAt: opened.at } : {}),
+    chooseTier: settings.tier === 'auto',
+    read: { changes: flags.changes, ocr: flags.ocr },
+    together: flags.together ?? false,
+    ...(folder.since === undefined ? {} : { changedSince: folder.since }),
+  };
+  const plan = await planOf(paths, choosing, folder.cache !== undefined);
+  const home = canStand(run) ? folder.home : undefined;
+  const last = home === undefined ? undefined : standingRun(settings.out ?? '', home);
+  if (last && last.digest === digestFor(run, plan)) {
+    folder.complete();
+    if (!isQuiet) await screen.err(`${last.told}Nothing changed since the last run; its reports were left as they are.\n`);
+    return last.code;
+  }
   const gate = await gateFor(settings, pack, flags.today);
   const passwords = flags.passwordFile === undefined ? [] : await passwordsIn(flags.passwordFile);
   const progress = openProgress(screen, isQuiet);
   const pages = folder.home === undefined ? undefined : openPages(settings.out ?? '', folder.home, toolMark(screen.version));
-  const outputs = await openOutputs(settings, pack, screen, isQuiet, pages);
-  const interrupts = listenForInterrupts(() => void remark('\nFinishing the contracts in work; once more stops at once.\n'));
+  const outputs = await openOutputs(settings, pack, { ...screen, err: remark }, pages);
+  const interrupts = listenForInterrupts(() => void screen.err('\nFinishing the contracts in work; once more stops at once.\n'));
   const codes = new Set<ExitCode>();
+  const total = plan.tasks.length;
   let count = 0;
-  let total = 0;
-  let unchanged = 0;
+  let isSettled = true;
   try {
     const reviews = reviewFiles(paths, {
-      pack,
-      // A tier on the command line is meant for this run; one in the settings is what holds where nothing else is said.
-      ...(flags.tier === undefined || flags.tier === 'auto' ? { packAt: opened.at } : {}),
-      chooseTier: settings.tier === 'auto',
+      ...choosing,
+      plan,
       pool,
       passwords,
-      read: { changes: flags.changes, ocr: flags.ocr },
-      together: flags.together ?? false,
       ...(flags.jobs === undefined ? {} : { jobs: flags.jobs }),
       ...(folder.cache ? { cache: folder.cache } : {}),
-      ...(folder.since === undefined ? {} : { changedSince: folder.since }),
       signal: interrupts.signal,
       onProgress: progress.page,
-      onFound: (found) => {
-        total = found.contracts;
-        unchanged = found.unchanged;
-        progress.start(total);
-        outputs.skipped(found.skipped.map(({ path, reason }) => ({ file: path, reason })));
-      },
     });
-    for await (const { review, isKept } of reviews) {
+    progress.start(total);
+    outputs.skipped(plan.skipped.map(({ path, reason }) => ({ file: path, reason })));
+    for await (const { review, isKept, isVolatile } of reviews) {
       count++;
+      isSettled &&= !isVolatile;
       const shown = gate.apply(review);
       codes.add(exitCodeOf(shown, gate));
       await progress.finish(review.file, isKept, () => outputs.write(shown));
@@ -115,18 +128,18 @@ async function checked({ paths, flags, settings, opened, pool, folder, screen }:
     await progress.end();
     interrupts.close();
   }
-  if (total + unchanged === 0) {
+  if (total + plan.unchanged === 0) {
     throw new UserError('not-found', `Expected contracts in ${paths.map(visibleLine).join(', ')}; found none.`, {
       hint: 'Contracts are PDF, DOCX, HTML, Markdown, text, RTF, ODT or EML files. A file that is named itself is read whatever it is called.',
     });
   }
   const isComplete = count === total;
-  await outputs.close(isComplete ? undefined : { reviewed: count, of: total });
+  const written = await outputs.close(isComplete ? undefined : { reviewed: count, of: total });
   const problem = folder.cache?.problem();
   if (problem !== undefined)
     await remark(`The cache could not be used in full (${problem}); a later run may check again what this one checked.\n`);
-  if (unchanged > 0)
-    await remark(`${unchanged} ${unchanged === 1 ? 'contract' : 'contracts'} did not change since then and were left out.\n`);
+  if (plan.unchanged > 0)
+    await remark(`${plan.unchanged} ${plan.unchanged === 1 ? 'contract' : 'contracts'} did not change since then and were left out.\n`);
   if (!isComplete) {
     const how = settings.out === undefined ? '' : '; --resume goes on from here';
     await remark(`Interrupted: ${count} of ${total} contracts are in the reports${how}.\n`);
@@ -134,7 +147,28 @@ async function checked({ paths, flags, settings, opened, pool, folder, screen }:
   }
   folder.complete();
   await remark(tellOf(gate.summary()));
-  return ([exit.internal, exit.unread, exit.gaps] as const).find((code) => codes.has(code)) ?? exit.clean;
+  const code = ([exit.internal, exit.unread, exit.gaps] as const).find((code) => codes.has(code)) ?? exit.clean;
+  const digest = isSettled && problem === undefined && code !== exit.internal && home !== undefined ? digestFor(run, plan) : undefined;
+  if (home !== undefined && digest !== undefined) keepRun(settings.out ?? '', home, { digest, code, told: told.join('') }, written);
+  return code;
+}
+
+/** Whether the reports of an earlier run may stand for this one: nothing goes to the terminal, and no password opens anything. */
+const canStand = ({ flags, settings, folder }: Run): boolean =>
+  folder.cache !== undefined &&
+  flags.passwordFile === undefined &&
+  flags.since === undefined &&
+  !settings.formats.some((format) => format === 'terminal' || format === 'verdict');
+
+/** All that decides a run's exit code, words and files; undefined where a contract cannot be hashed. */
+function digestFor({ paths, flags, settings, opened, screen }: Run, plan: Plan): string | undefined {
+  const contracts = digestOf(plan);
+  if (contracts === undefined) return undefined;
+  const { waivers, baseline, formats, failOn } = settings;
+  const today = waivers === undefined ? null : (flags.today ?? isoToday());
+  const scope = scopeOf(paths, flags, settings, opened.sha256);
+  const values = [toolMark(screen.version), scope, opened.name, opened.version, formats, failOn, today, contracts];
+  return digestOfRun(values, [waivers, baseline]);
 }
 
 /** Lines of the file that are not empty. */

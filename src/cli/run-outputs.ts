@@ -19,12 +19,14 @@ import { fileSink, type Sink } from './sinks.js';
 
 export interface RunOutputs {
   add(review: Review, files: ContractFiles, head: RunHead): Promise<void>;
-  close(head: RunHead, interrupted?: Interrupted): Promise<void>;
+  /** Gives the names of the files written. */
+  close(head: RunHead, interrupted?: Interrupted): Promise<readonly string[]>;
 }
 
 interface Open {
   readonly report: RunReport;
   readonly sink: Sink;
+  readonly name: string;
   /** Written only where the run has several contracts. */
   readonly isForSeveral: boolean;
 }
@@ -46,7 +48,7 @@ export function openRunOutputs(
       wanted.map(async (format) => {
         const sink = folder === undefined ? standard(screen) : fileSink(join(folder, runFiles[format]));
         const report = await openRunReport(format, { head, entries, fingerprint, write: sink.write });
-        return { report, sink, isForSeveral: !asked.includes(format) };
+        return { report, sink, name: runFiles[format], isForSeveral: !asked.includes(format) };
       }),
     );
     return opened;
@@ -57,11 +59,14 @@ export function openRunOutputs(
       for (const { report } of await open(head)) await report.add(review, files);
     },
     async close(head, interrupted) {
-      for (const { report, sink, isForSeveral } of await open(head)) {
+      const names: string[] = [];
+      for (const { report, sink, name, isForSeveral } of await open(head)) {
         if (isForSeveral && count < 2) continue;
         await report.close(interrupted);
         await sink.close();
+        if (folder !== undefined) names.push(name);
       }
+      return names;
     },
   };
 }

@@ -32,8 +32,8 @@ describe('the cache of reviews', () => {
   it('gives back what was put, to the same key, generation and program', () => {
     const path = folder();
     open(path).put(key, review, false);
-    expect(open(path).get(key)).toEqual(review);
-    expect(open(path, 'two').get(key)).toEqual(review);
+    expect(open(path).get(key)?.review).toEqual(review);
+    expect(open(path, 'two').get(key)?.review).toEqual(review);
     expect(open(path).get('cd'.repeat(32))).toBeUndefined();
     expect(open(path, 'one', 'fedcba9876543210').get(key)).toBeUndefined();
   });
@@ -41,7 +41,7 @@ describe('the cache of reviews', () => {
   it('gives what may turn out otherwise to the same run alone', () => {
     const path = folder();
     open(path).put(key, review, true);
-    expect(open(path).get(key)).toEqual(review);
+    expect(open(path).get(key)?.review).toEqual(review);
     expect(open(path, 'two').get(key)).toBeUndefined();
   });
 
@@ -85,7 +85,7 @@ describe('the cache of reviews', () => {
     const cache = open(path, 'one', '0'.repeat(16));
     cache.prune();
     expect(readdirSync(path).sort()).toEqual([...['0', '4', '5', '6', '7'].map((digit) => digit.repeat(16)), 'drafts']);
-    expect([cache.get(key), cache.problem()]).toEqual([review, undefined]);
+    expect([cache.get(key)?.review, cache.problem()]).toEqual([review, undefined]);
   });
 
   it('fails without a word where it cannot write, and says so when asked', () => {

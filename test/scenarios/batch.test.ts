@@ -110,6 +110,43 @@ describe('a run over many contracts', () => {
     expect(none.err).toContain('14 contracts did not change since then and were left out.');
   });
 
+  test('leaves the reports as they are and tells the same where nothing changed since the last run, and only there', async () => {
+    const own = folder({ 'a.md': `${contract}\n9.1 Supplier shall boil the kettle.\n`, 'b.md': contract, 'waivers.yaml': 'waivers: []\n' });
+    const out = join(folder(), 'standing');
+    const given = ['check', own, '--clauses', house(), '--pack', 'tea', '--jobs', '1', '--out', out, '--format', 'html', '--format', 'csv'];
+    const check = (...more: string[]) => inside([...given, '--waivers', join(own, 'waivers.yaml'), '--today', '2026-03-01', ...more]);
+    const first = await check();
+    const written = reports(out);
+    const unchanged = 'Nothing changed since the last run; its reports were left as they are.\n';
+    const stands = { code: first.code, err: `${first.err}${unchanged}` };
+    expect([first.code, first.err]).toEqual([1, expect.not.stringContaining(unchanged)]);
+    expect(await check()).toMatchObject(stands);
+    expect((await check('--quiet')).err).toBe('');
+    for (const other of [
+      ['--today', '2026-03-02'],
+      ['--fail-on', 'never'],
+      ['--format', 'json'],
+      ['--no-cache'],
+      ['--changes', 'original'],
+    ]) {
+      expect((await check(...other)).err).not.toContain(unchanged);
+      await check();
+    }
+    expect(await check()).toMatchObject(stands);
+    const changes: Record<string, string> = {
+      [join(out, 'screening.csv')]: 'mine',
+      [join(own, 'waivers.yaml')]: '# none\nwaivers: []\n',
+      [join(own, 'c.md')]: contract,
+      [join(own, 'b.md')]: `${contract}\n9.2 Supplier shall boil the kettle.\n`,
+    };
+    for (const [file, text] of Object.entries(changes)) {
+      writeFileSync(file, text);
+      expect([file, (await check()).err]).toEqual([file, expect.not.stringContaining(unchanged)]);
+      expect((await check()).err).toContain(unchanged);
+    }
+    expect(reports(out)[0]).not.toEqual(written[0]);
+  });
+
   test('refuses a folder that another run writes to, and options that do not go together', async () => {
     const out = join(folder(), 'shared');
     let second: Promise<Ended> | undefined;
