@@ -2,6 +2,7 @@
 import type { ReviewChange } from '../model/register.js';
 import { visibleLine } from '../report/index.js';
 import { causeWords, outcomeWords } from '../report/words.js';
+import { excerpt } from '../text/excerpt.js';
 
 const kindWords: Record<ReviewChange['kind'], string> = {
   new: 'NEW GAP',
@@ -24,8 +25,8 @@ export function changeLines(changes: readonly ReviewChange[]): string {
         `  ${kindWords[kind].padEnd(10)} ${requirement}: ${visibleLine(title)}`,
         `    ${sideText(before)} → ${sideText(after)}${why.length > 0 ? `, because ${why.map((cause) => causeWords[cause]).join(' and ')}` : ''}`,
         ...(asked ?? []).map((says) => `    asked: ${visibleLine(says)}`),
-        ...(before?.quote && before.quote !== after?.quote ? [`    was: ${shortened(before.quote)}`] : []),
-        ...(after?.quote && before?.quote !== after.quote ? [`    is:  ${shortened(after.quote)}`] : []),
+        ...(before?.quote && before.quote !== after?.quote ? [`    was: ${quoted(before)}`] : []),
+        ...(after?.quote && before?.quote !== after.quote ? [`    is:  ${quoted(after)}`] : []),
       ];
       return `${lines.join('\n')}\n`;
     })
@@ -35,7 +36,4 @@ export function changeLines(changes: readonly ReviewChange[]): string {
 const sideText = (side: ReviewChange['before']): string =>
   side === null ? 'not asked' : `${outcomeWords[side.outcome].toLowerCase()}${side.value === null ? '' : ` (${visibleLine(side.value)})`}`;
 
-function shortened(quote: string): string {
-  const line = visibleLine(quote);
-  return `“${line.length > 300 ? `${line.slice(0, 299)}…` : line}”`;
-}
+const quoted = (side: ReviewChange['before']): string => `“${visibleLine(excerpt(side?.quote ?? '', side?.at ?? 0, 300))}”`;

@@ -33,6 +33,8 @@ const side = z.object({
   gap: z.boolean(),
   /** The deciding passage, or null. */
   quote: z.string().nullable(),
+  /** Where in the quote the words begin that decide. */
+  at: z.int().nonnegative().optional(),
   section: z.string().nullable(),
 });
 export type ChangeSide = z.infer<typeof side>;

@@ -77,6 +77,7 @@ function sideOf(finding: Finding | undefined): ChangeSide | null {
     value: finding.value,
     gap: isGap(finding),
     quote: cited?.quote ?? null,
+    ...(cited && cited.highlights.length > 0 ? { at: Math.min(...cited.highlights.map(({ start }) => start)) - cited.start } : {}),
     section: cited?.section ?? null,
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readText } from '../../src/read/text.js';
 import { clauseDiff } from '../../src/register/clause-diff/index.js';
+import { wordParts } from '../../src/register/clause-diff/word-parts.js';
 import { likeness } from '../../src/register/likeness.js';
 import { conditionsIn } from '../../src/register/query.js';
 
@@ -31,10 +32,8 @@ describe('two versions, clause by clause', () => {
     );
     expect(change?.kind).toBe('changed');
     expect(change?.parts?.filter(({ kind }) => kind !== 'same').map(({ kind, text }) => `${kind} ${text.trim()}`)).toEqual([
-      'removed 48',
-      'added 5',
-      'removed hours',
-      'added business days',
+      'removed 48 hours',
+      'added 5 business days',
     ]);
     expect(
       change?.parts
@@ -55,6 +54,30 @@ describe('two versions, clause by clause', () => {
     expect(told([keys, breach, audit, law], [breach, audit, law, keys.replace('under its own control', 'of a sub-contractor')])).toEqual([
       'changed 1 4',
     ]);
+  });
+
+  it('show a clause that was written anew as two wordings, not word by word', () => {
+    const old = 'The Supplier shall inform the Customer if an instruction breaks the law, and may wait until it is confirmed.';
+    const fresh = 'If the Supplier thinks an instruction of the Customer is against the law, it shall say so to the Customer in writing.';
+    const parts = wordParts(old, fresh);
+    expect(parts.filter(({ kind }) => kind !== 'same').length).toBeLessThan(7);
+    for (const { kind, text } of parts.slice(1, -1)) if (kind === 'same') expect(text.trim().length).toBeGreaterThan(3);
+    const without = (kind: string) => parts.filter((part) => part.kind !== kind).map(({ text }) => text);
+    expect([without('added').join(''), without('removed').join('')]).toEqual([old, fresh]);
+    expect(wordParts('same words', 'same words')).toEqual([{ kind: 'same', text: 'same words' }]);
+    expect(wordParts('', 'new')).toEqual([{ kind: 'added', text: 'new' }]);
+  });
+
+  it('pair a duty with the duty that says it in other words, not with a heading or a definition that shares its words', () => {
+    const duty =
+      'The Supplier shall maintain reasonable and appropriate technical and organisational security measures to protect the Data of the Customer, among them those that its security page describes.';
+    const heading = 'TECHNICAL AND ORGANISATIONAL MEASURES TO PROTECT THE SECURITY OF THE DATA';
+    const now =
+      'The Supplier shall implement and maintain reasonable and appropriate technical and organisational security measures to protect the Data.';
+    expect(told([heading, duty], [now])).toEqual(['removed 1 -', 'changed 1(2) 1']);
+    const comply = 'The Customer shall comply with all applicable data protection laws.';
+    const definition = '“Data protection laws” means all laws on data protection and privacy that apply to the services of the Supplier.';
+    expect(told([breach, comply], [breach, definition])).toEqual(['removed 2 -', 'added - 2']);
   });
 
   it('do not pair clauses that say other things', () => {

@@ -43,7 +43,7 @@ describe('the register from the command line', () => {
     expect(again.out).toContain('met (48 hours) → weak (5 business days), because the text changed');
     const diff = await run('diff', '1');
     expect(diff).toMatchObject({ code: 1 });
-    expect(diff.out).toContain('[-48-]{+5+}');
+    expect(diff.out).toMatch(/\[-48\s+hours-\]\{\+5\s+business\s+days\+\}/);
     expect(diff.out).toContain('[breach.deadline');
     const compared = JSON.parse((await inside(['diff', '1', '--register', register, '--format', 'json'])).out);
     expect(compared).toMatchObject({ from: { version: 1 }, to: { version: 2 }, clauses: [{ kind: 'changed' }] });

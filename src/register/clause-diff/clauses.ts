@@ -13,6 +13,8 @@ export interface Clause {
   readonly text: string;
   /** Its words alone: without its number, case, marks and spaces. */
   readonly plain: string;
+  /** It says what a term means. */
+  readonly isDefinition: boolean;
   readonly document: number;
   readonly start: number;
   readonly end: number;
@@ -22,11 +24,12 @@ export interface Clause {
 export function clausesOf(documents: readonly ContractDocument[]): Clause[] {
   const contract: Contract = understand(documents);
   const clauses: Clause[] = [];
-  for (const { document, start, end, section, headings } of contract.provisions) {
+  for (const { document, start, end, section, headings, kind } of contract.provisions) {
     const text = (documents[document]?.text.slice(start, end) ?? '').trim();
     const plain = plainWords(withoutNumber(text, section));
     if (plain === '') continue;
-    clauses.push({ index: clauses.length, section, heading: headings.at(-1) ?? null, text, plain, document, start, end });
+    const isDefinition = kind === 'definition' || /^[“"'‘]/.test(text);
+    clauses.push({ index: clauses.length, section, heading: headings.at(-1) ?? null, text, plain, isDefinition, document, start, end });
   }
   return clauses;
 }

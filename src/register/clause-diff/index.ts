@@ -1,13 +1,10 @@
 /** Two versions of a contract -> what became of each clause, in the order of the new text. */
-import { diffWordsWithSpace } from 'diff';
 import type { ContractDocument } from '../../model/document.js';
 import { type Clause, clausesOf } from './clauses.js';
 import { paired } from './pair.js';
+import { type DiffPart, wordParts } from './word-parts.js';
 
-export interface DiffPart {
-  readonly kind: 'same' | 'added' | 'removed';
-  readonly text: string;
-}
+export type { DiffPart } from './word-parts.js';
 
 export interface ClauseSide {
   readonly section: string | null;
@@ -60,14 +57,6 @@ export function clauseDiff(before: readonly ContractDocument[], after: readonly 
 }
 
 const side = ({ section, heading, text, document, start, end }: Clause): ClauseSide => ({ section, heading, text, document, start, end });
-
-/** Word by word, with the spaces that belong to them. */
-function wordParts(before: string, after: string): DiffPart[] {
-  return diffWordsWithSpace(before, after).map(({ value, added, removed }) => ({
-    kind: added ? 'added' : removed ? 'removed' : 'same',
-    text: value,
-  }));
-}
 
 /** Old indexes of the longest run of pairs that kept their order; the others moved. Patience sorting. */
 function inOrder(pairs: readonly (readonly [number, number])[]): Set<number> {

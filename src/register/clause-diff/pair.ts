@@ -8,10 +8,14 @@ export interface Pair {
 }
 
 /** From this likeness on two clauses are one that was changed. */
-const alikeFrom = 0.4;
+const alikeFrom = 0.3;
+/** Below it in words alone, what two clauses share is not looked at more closely. */
+const wordsFrom = 0.28;
 /** Short clauses have too few words to be alike by chance less than this. */
 const shortWords = 6;
 const shortFrom = 0.6;
+/** What a term means and what somebody must do are seldom one clause. */
+const otherKind = 0.12;
 
 export function paired(before: readonly Clause[], after: readonly Clause[]): Pair[] {
   const pairs: Pair[] = [];
@@ -51,33 +55,64 @@ export function paired(before: readonly Clause[], after: readonly Clause[]): Pai
 
 /** Pairs that are alike enough, best first; ties in the order of the text. */
 function candidates(before: readonly Clause[], after: readonly Clause[]): { b: Clause; a: Clause }[] {
-  const words = new Map<Clause, ReadonlySet<string>>();
-  const holding = new Map<string, Clause[]>();
-  for (const clause of before) {
-    const own = new Set(clause.plain.split(' '));
-    words.set(clause, own);
-    for (const word of own) {
-      const list = holding.get(word);
-      if (list) list.push(clause);
-      else holding.set(word, [clause]);
-    }
-  }
-  const weight = (word: string): number => 1 / (1 + Math.log(1 + (holding.get(word)?.length ?? 0)));
-  const sum = (set: Iterable<string>): number => [...set].reduce((total, word) => total + weight(word), 0);
+  const [words, turns] = [bagsOf(before, 1), bagsOf(before, 2)];
   const found: { b: Clause; a: Clause; score: number }[] = [];
   for (const a of after) {
-    const own = new Set(a.plain.split(' '));
-    const size = sum(own);
-    const shared = new Map<Clause, number>();
-    for (const word of own) for (const b of holding.get(word) ?? []) shared.set(b, (shared.get(b) ?? 0) + weight(word));
-    for (const [b, common] of shared) {
-      const theirs = words.get(b) ?? new Set<string>();
-      // Dice's coefficient, each word by how rare it is.
-      const likeness = (2 * common) / (size + sum(theirs));
+    const own = words.of(a);
+    const near = new Set([...own].flatMap((word) => words.holding.get(word) ?? []));
+    for (const b of near) {
+      const theirs = words.of(b);
+      const likeness = words.dice(theirs, own);
       const isShort = Math.min(own.size, theirs.size) < shortWords;
+      if (likeness < (isShort ? shortFrom : wordsFrom)) continue;
       const place = (b.heading !== null && b.heading === a.heading ? 0.12 : 0) + (b.section !== null && b.section === a.section ? 0.08 : 0);
-      if (likeness >= (isShort ? shortFrom : alikeFrom - place)) found.push({ b, a, score: likeness + place });
+      const kind = b.isDefinition === a.isDefinition ? 0 : otherKind;
+      // The same words in another order say another thing: pairs of words count as much as words.
+      const score = (isShort ? likeness : (likeness + turns.dice(turns.of(b), turns.of(a))) / 2) + place - kind;
+      if (isShort || score >= alikeFrom) found.push({ b, a, score });
     }
   }
   return found.sort((p, q) => q.score - p.score || p.b.index - q.b.index || p.a.index - q.a.index);
+}
+
+interface Bags {
+  /** Runs of words of a clause. */
+  of(clause: Clause): ReadonlySet<string>;
+  /** Clauses of the old text by the runs they hold. */
+  readonly holding: ReadonlyMap<string, readonly Clause[]>;
+  /** Dice's coefficient, each run by how rare it is in the old text. */
+  dice(one: ReadonlySet<string>, other: ReadonlySet<string>): number;
+}
+
+function bagsOf(clauses: readonly Clause[], length: 1 | 2): Bags {
+  const kept = new Map<Clause, ReadonlySet<string>>();
+  const holding = new Map<string, Clause[]>();
+  const of = (clause: Clause): ReadonlySet<string> => {
+    const known = kept.get(clause);
+    if (known) return known;
+    const list = clause.plain.split(' ');
+    const runs = new Set(length === 1 ? list : list.slice(1).map((word, i) => `${list[i]} ${word}`));
+    kept.set(clause, runs);
+    return runs;
+  };
+  for (const clause of clauses)
+    for (const run of of(clause)) {
+      const list = holding.get(run);
+      if (list) list.push(clause);
+      else holding.set(run, [clause]);
+    }
+  const weight = (run: string): number => 1 / (1 + Math.log(1 + (holding.get(run)?.length ?? 0)));
+  const sum = (runs: Iterable<string>): number => {
+    let total = 0;
+    for (const run of runs) total += weight(run);
+    return total;
+  };
+  return {
+    of,
+    holding,
+    dice: (one, other) => {
+      const all = sum(one) + sum(other);
+      return all === 0 ? 0 : (2 * sum([...one].filter((run) => other.has(run)))) / all;
+    },
+  };
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { KeyDate } from '../../model/key-dates.js';
 import type { Notification } from '../../model/notification.js';
 import { addDays, daysBetween } from '../../text/calendar.js';
+import { excerpt } from '../../text/excerpt.js';
 import type { Contract } from '../contracts.js';
 import type { Db } from '../record.js';
 import { type Term, termAt } from '../term.js';
@@ -99,7 +100,7 @@ async function regressed(
     if (!contract) return [];
     const worse = changes.filter(({ kind }) => kind === 'regressed' || kind === 'new');
     const passages = worse.flatMap(({ requirement, after }) =>
-      after?.quote ? [{ of: requirement, quote: after.quote, section: after.section }] : [],
+      after?.quote ? [{ of: requirement, quote: excerpt(after.quote, after.at ?? 0, 350), section: after.section }] : [],
     );
     return [
       {
