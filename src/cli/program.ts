@@ -15,6 +15,7 @@ import { repaperCommand } from './repaper.js';
 import { reviewCommand } from './review.js';
 import { scheduleCommand } from './schedule.js';
 import { exit, type Screen } from './screen.js';
+import { workerCommand } from './worker.js';
 
 /** Runs one command line and gives the exit code. Never throws. */
 export async function execute(args: readonly string[], screen: Screen): Promise<number> {
@@ -34,6 +35,7 @@ export async function execute(args: readonly string[], screen: Screen): Promise<
     registerCommand,
     reviewCommand,
     scheduleCommand,
+    workerCommand,
     repaperCommand,
     diffCommand,
     explainCommand,

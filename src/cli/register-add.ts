@@ -22,7 +22,7 @@ export interface AddFlags extends CheckingFlags {
 /** 3 where something could not be added; 0 otherwise: gaps are told by `review` and `check`. */
 export async function runRegisterAdd(paths: readonly string[], flags: AddFlags, screen: Screen): Promise<number> {
   const progress = openProgress(screen, flags.quiet ?? false);
-  const opened = await openKit(flags, screen, progress, true);
+  const opened = await openKit(flags, screen, progress, { create: true });
   const results: Added[] = [];
   try {
     for await (const added of addPaths(paths, flags, opened, progress, screen)) {

@@ -34,10 +34,14 @@ export const withPlace = (command: Command): Command =>
 
 export const withWriter = (command: Command): Command => withPlace(command).option('--by <name>', 'who does it (default: your user name)');
 
-export const withChecking = (command: Command): Command =>
+/** What contracts are checked against. */
+export const withPolicy = (command: Command): Command =>
   withWriter(command)
     .option('--pack <name or path>', 'the policy to check against (default: core)')
     .option('--clauses <folder>', 'requirements, concepts and packs of your own, on top of those that come along')
-    .option('--config <file>', 'settings (default: the nearest proviso.config.yaml upwards)')
+    .option('--config <file>', 'settings (default: the nearest proviso.config.yaml upwards)');
+
+export const withChecking = (command: Command): Command =>
+  withPolicy(command)
     .option('--jobs <n>', 'files read at a time (default: one a core)', wholeNumber)
     .option('--today <date>', 'the day that counts as today, as in 2026-03-01 (default: today)', isoDate);

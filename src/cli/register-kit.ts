@@ -1,8 +1,8 @@
 /** From the command line to what the register works with: the place, the store when it is free, the pack and the checker. */
 import { userInfo } from 'node:os';
-import { type CheckFilesOptions, checkFiles } from '../batch/index.js';
+import { type CheckFilesOptions, checkFiles, closed, createPool } from '../batch/index.js';
 import { openPack } from '../pack/index.js';
-import { explained, type Kit, openStore, placeOf, type Reviewed, type Store } from '../register/index.js';
+import { explained, type Kit, openStore, type Place, placeOf, type Reviewed, type Store } from '../register/index.js';
 import { visibleLine } from '../report/index.js';
 import { isoToday } from './gate-files.js';
 import type { Progress } from './progress.js';
@@ -29,9 +29,12 @@ async function used<T>(store: Store, use: (store: Store) => Promise<T>): Promise
   return result;
 }
 
+/** A folder or a server, as the flags and the environment have it. */
+export const registerPlace = ({ register }: PlaceFlags): Place =>
+  placeOf({ register, databaseUrl: process.env.DATABASE_URL, cwd: process.cwd() });
+
 export async function openRegister(flags: PlaceFlags, screen: Screen, create = false): Promise<Store> {
-  const place = placeOf({ register: flags.register, databaseUrl: process.env.DATABASE_URL, cwd: process.cwd() });
-  return openStore(place, {
+  return openStore(registerPlace(flags), {
     toolVersion: screen.version,
     create,
     onWait: (owner) => {
@@ -59,40 +62,72 @@ export const dayOfRun = ({ today }: { readonly today?: string }): string => toda
 export interface OpenedKit {
   readonly kit: Kit;
   readonly settings: Settings;
+  /** Reads the pack anew, as its files are now. */
+  renewPack(): Promise<void>;
   /** Closes a server's connections; an embedded register is closed after each use. */
   close(): Promise<void>;
 }
 
-/** The kit for commands that check contracts. `create` makes a register where there is none. */
-export async function openKit(flags: CheckingFlags, screen: Screen, progress: Progress, create = false): Promise<OpenedKit> {
+export interface KitOptions {
+  /** Makes a register where there is none. */
+  readonly create?: boolean;
+  /** Once it is aborted, no contract is begun. */
+  readonly signal?: AbortSignal;
+  /** For many small checks: so many processes are started once and stay until the kit is closed. */
+  readonly processes?: number;
+}
+
+/** The kit for commands that check contracts. */
+export async function openKit(flags: CheckingFlags, screen: Screen, progress: Progress, options: KitOptions = {}): Promise<OpenedKit> {
   const { pack, config } = flags;
+  const { create, signal, processes } = options;
   const settings = await settingsFrom({
     format: ['terminal'],
     ...(pack === undefined ? {} : { pack }),
     ...(config === undefined ? {} : { config }),
   });
-  const opened = await openPack(settings.pack, { clauses: flags.clauses });
-  const { withStore, close } = openTurns(flags, screen, create);
-  const check: Kit['check'] = (paths, asked) => reviewedFiles(paths, { pack: asked, ...jobsOf(flags) }, progress);
+  const open = () => openPack(settings.pack, { clauses: flags.clauses });
+  let opened = await open();
+  const turns = openTurns(flags, screen, create);
+  const pool = processes === undefined ? undefined : createPool({ workers: processes });
+  const kept = pool && { pool: { ...pool, close: async () => {} }, jobs: processes };
+  const check: Kit['check'] = (paths, asked) =>
+    reviewedFiles(paths, { pack: asked, ...jobsOf(flags), ...kept, ...(signal ? { signal } : {}) }, progress);
   return {
-    kit: { withStore, packAt: opened.at, check, toolVersion: screen.version, by: nameOf(flags), today: flags.today, zone: localZone() },
+    kit: {
+      withStore: turns.withStore,
+      packAt: (tier) => opened.at(tier),
+      check,
+      toolVersion: screen.version,
+      by: nameOf(flags),
+      today: flags.today,
+      zone: localZone(),
+    },
     settings,
-    close,
+    async renewPack() {
+      opened = await open();
+    },
+    async close() {
+      if (pool) await closed(pool);
+      await turns.close();
+    },
   };
 }
 
 /** The store for one use after the other: an embedded register is opened and closed for each, a server stays connected until the end. */
 export function openTurns(flags: PlaceFlags, screen: Screen, create = false): Pick<Kit, 'withStore'> & { close(): Promise<void> } {
-  let server: Store | undefined;
+  let server: Promise<Store> | undefined;
   return {
     withStore: async (use) => {
-      if (server) return use(server);
-      const store = await openRegister(flags, screen, create);
-      if (store.place.kind === 'folder') return used(store, use);
-      server = store;
-      return use(store);
+      if (registerPlace(flags).kind === 'folder') return used(await openRegister(flags, screen, create), use);
+      server ??= openRegister(flags, screen, create);
+      const opening = server;
+      opening.catch(() => {
+        server = undefined;
+      });
+      return use(await opening);
     },
-    close: async () => server?.close(),
+    close: async () => (await server)?.close(),
   };
 }
 

@@ -1,15 +1,11 @@
-/** What `proviso schedule` does: rules kept and shown, due contracts reviewed once or as their time comes. */
-import { setTimeout as sleep } from 'node:timers/promises';
+/** What `proviso schedule add`, `list` and `remove` do: rules kept and shown. */
 import { UserError } from '../errors.js';
 import type { ScheduleFor, ScheduleRule, ScheduleTiming } from '../model/schedule.js';
-import { addRules, cronRule, fireRules, keptRules, nextMoment, removeRule, rulesIn } from '../register/index.js';
+import { addRules, cronRule, databaseNow, keptRules, removeRule, rulesIn } from '../register/index.js';
 import { nextOccurrence } from '../register/schedule/occurrences.js';
 import { visibleLine } from '../report/index.js';
-import { openProgress } from './progress.js';
-import type { CheckingFlags, PlaceFlags, WriteFlags } from './register-flags.js';
-import { nameOf, openKit, withRegister } from './register-kit.js';
-import { notifyAfter } from './run-notify.js';
-import { runReview } from './run-review.js';
+import type { PlaceFlags, WriteFlags } from './register-flags.js';
+import { localZone, nameOf, withRegister } from './register-kit.js';
 import { exit, type Screen } from './screen.js';
 import { columned } from './text.js';
 
@@ -24,7 +20,7 @@ export async function runScheduleAdd(given: readonly string[], flags: AddFlags, 
   if (flags.cron !== undefined && given.length > 0)
     throw new UserError('usage', 'Expected rules in words or --cron; found both.', { hint: 'Add them one after the other.' });
   const rules = flags.cron === undefined ? rulesIn(words) : [cronRule(flags.cron, flags.for)];
-  const zone = flags.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = flags.zone ?? localZone();
   const numbers = await withRegister(flags, screen, (store) => addRules(store, rules, { words, zone, by: nameOf(flags) }));
   if (flags.format === 'json') await screen.out(`${JSON.stringify({ schemaVersion: 1, added: numbers, rules, zone }, null, 2)}\n`);
   else await screen.out(rules.map((rule, i) => `${numbers[i]}  ${ruleText(rule, zone)}\n`).join(''));
@@ -32,8 +28,10 @@ export async function runScheduleAdd(given: readonly string[], flags: AddFlags, 
 }
 
 export async function runScheduleList(flags: PlaceFlags, screen: Screen): Promise<number> {
-  const rules = await withRegister(flags, screen, ({ db }) => keptRules(db));
-  const now = new Date();
+  const { rules, now } = await withRegister(flags, screen, async ({ db }) => ({
+    rules: await keptRules(db),
+    now: new Date(await databaseNow(db)),
+  }));
   const next = (rule: ScheduleRule, zone: string): string | null =>
     rule.timing.kind === 'at' ? (nextOccurrence(rule.timing.pattern, zone, now)?.toISOString() ?? null) : null;
   if (flags.format === 'json') {
@@ -60,51 +58,6 @@ export async function runScheduleRemove(number: string, flags: PlaceFlags, scree
   await withRegister(flags, screen, (store) => removeRule(store, Number(number)));
   return exit.clean;
 }
-
-/** Fires what has come, reviews what is due, and tells the channels of the settings. Gives the exit code of the review, or 1 where something could not be sent. */
-export async function runScheduleOnce(flags: CheckingFlags, screen: Screen): Promise<number> {
-  const { kit, close } = await openKit(flags, screen, openProgress(screen, true));
-  try {
-    for (const { rule, missed } of await kit.withStore((store) => fireRules(store))) {
-      if (flags.quiet) continue;
-      const late = missed > 0 ? `, ${missed} ${missed === 1 ? 'time' : 'times'} before it missed` : '';
-      await screen.err(`rule ${rule.id} came: ${visibleLine(rule.words)}${late}\n`);
-    }
-  } finally {
-    await close();
-  }
-  const reviewed = await runReview([], { ...flags, due: true }, screen);
-  const told = await notifyAfter(flags, screen);
-  return reviewed === exit.clean ? told : reviewed;
-}
-
-/** Runs until it is told to stop; an embedded register is free in between. */
-export async function runScheduleServe(flags: CheckingFlags, screen: Screen): Promise<number> {
-  const stop = new AbortController();
-  const end = () => stop.abort();
-  process.once('SIGINT', end).once('SIGTERM', end);
-  try {
-    while (!stop.signal.aborted) {
-      await runScheduleOnce(flags, screen);
-      if (stop.signal.aborted) break;
-      const rules = await withRegister(flags, screen, ({ db }) => keptRules(db));
-      const next = nextMoment(rules, new Date());
-      if (!flags.quiet) await screen.err(`next look at ${next.toISOString()}\n`);
-      await pause(Math.min(next.getTime() - Date.now() + 1000, longest), stop.signal);
-    }
-  } finally {
-    process.off('SIGINT', end).off('SIGTERM', end);
-  }
-  return exit.clean;
-}
-
-/** Files may change and rules be added meanwhile: it looks again at least so often, in milliseconds. */
-const longest = 60 * 60 * 1000;
-
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  sleep(Math.max(0, ms), undefined, { signal }).catch((error: Error) => {
-    if (error.name !== 'AbortError') throw error;
-  });
 
 function whom(rule: ScheduleFor): string {
   if (rule.of === 'vendor') return `vendor ${visibleLine(rule.vendor)}`;

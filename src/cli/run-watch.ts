@@ -24,7 +24,7 @@ export async function runWatch(folder: string, flags: WatchFlags, screen: Screen
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
     throw new UserError('not-found', 'Expected a folder to watch; found none.', { where: folder });
   const progress = openProgress(screen, flags.quiet ?? false);
-  const opened = await openKit(flags, screen, progress, true);
+  const opened = await openKit(flags, screen, progress, { create: true });
   const stop = new AbortController();
   const end = () => stop.abort();
   process.once('SIGINT', end).once('SIGTERM', end);

@@ -27,16 +27,16 @@ export const scheduleCommand = (screen: Screen, done: (code: number) => void): C
     .addHelpText('after', '\nExamples:\n  proviso schedule remove 3')
     .action(async (number: string, flags) => done(await (await import('./run-schedule.js')).runScheduleRemove(number, flags, screen)));
   withChecking(schedule.command('run'))
-    .description('Once: see to the rules whose time has come, and review what is due. For cron, systemd or CI.')
+    .description('Once: see to the rules whose time has come, and review what is due, or queue it for workers. For cron, systemd or CI.')
     .addHelpText(
       'after',
-      '\nWhat was missed is caught up once. Where the settings name channels, people are told (proviso notify run).\n\nExamples:\n  proviso schedule run\n  proviso schedule run --format json',
+      '\nA register in a folder is reviewed at once; on a server what is due is queued, and proviso worker does it. Each day that comes is\nqueued once, however often this runs, and what was missed is caught up once.\nWhere the settings name channels, people are told (proviso notify run).\n\nExamples:\n  proviso schedule run\n  proviso schedule run && proviso worker --drain\n  proviso schedule run --format json',
     )
-    .action(async (flags) => done(await (await import('./run-schedule.js')).runScheduleOnce(flags, screen)));
+    .action(async (flags) => done(await (await import('./schedule-run.js')).runScheduleOnce(flags, screen)));
   withChecking(schedule.command('serve'))
     .description('Stay, and do so whenever a time comes; ends with Ctrl-C.')
     .addHelpText('after', '\nExamples:\n  proviso schedule serve')
-    .action(async (flags) => done(await (await import('./run-schedule.js')).runScheduleServe(flags, screen)));
+    .action(async (flags) => done(await (await import('./schedule-run.js')).runScheduleServe(flags, screen)));
   return schedule.addHelpText(
     'after',
     '\nExamples:\n  proviso schedule add critical vendors quarterly, others yearly\n  proviso schedule run',

@@ -26,9 +26,12 @@ export interface Job {
   readonly request: JobRequest;
   /** Tries before this one. */
   readonly triesBefore: number;
-  /** If this try fails, it is given up. */
-  readonly isLastTry: boolean;
+  /** As many as there are before it is given up. */
+  readonly mostTries: number;
 }
+
+/** If this try fails, the job is given up. */
+export const isLastTry = ({ triesBefore, mostTries }: Job): boolean => triesBefore + 1 >= mostTries;
 
 /** Always the same for a key: the queue refuses a second job with the id of one it has (UUID version 8, RFC 9562 section 5.8). */
 export function jobId(key: string): string {

@@ -155,7 +155,7 @@ function queueWith(boss: PgBoss, { db }: Store, times: QueueTimes): Queue {
     async take(count, worker) {
       const taken = await boss.fetch<unknown>(name, { batchSize: count, includeMetadata: true });
       const list = taken.map(({ id, data, retryCount, retryLimit }): Job => {
-        return { id, request: jobRequest.parse(data), triesBefore: retryCount, isLastTry: retryCount >= retryLimit };
+        return { id, request: jobRequest.parse(data), triesBefore: retryCount, mostTries: retryLimit + 1 };
       });
       if (list.length > 0) await sql`update ${jobs} set output = ${JSON.stringify({ worker })}::jsonb where ${held(list)}`.execute(db);
       return list;
