@@ -95,7 +95,7 @@ export function outline(document: ContractDocument, documentIndex: number, first
         ...above,
         { depth, text: words.trim().replace(/\s+/g, ' ').slice(0, 160), number: number?.shown ?? null, annex: isAnnex },
       ];
-      levels = label.test(body) ? [{ depth: 4, number: null, leadIn: { start, end: block.end } }] : [];
+      levels = detailsLabel.test(body) ? [{ depth: 4, number: null, leadIn: { start, end: block.end }, label: false }] : [];
       section++;
       add('heading', start, block.end, number?.shown ?? headingNumber(headings), []);
       continue;
@@ -197,7 +197,7 @@ function kindOf(body: string, headings: readonly Heading[], item: boolean): Prov
 const terminal = /[.;:!?,]["”')\]]*$/;
 
 /** A line that is a label of the details of processing, as in the annexes of the Standard Contractual Clauses: what it names stands below it. */
-const label =
+const detailsLabel =
   /^(?:categor(?:y|ies)|types?|kinds?|classes|groups|nature|purposes?|subject[- ]matter|duration|frequency|special categories)\b[^:.;,|]*\b(?:process(?:ed|ing)|transfer(?:red)?|data|subjects?|concerned|affected)$/i;
 
 /** Depth of a heading (from 1), or null where the block is no heading. */
@@ -214,7 +214,7 @@ function headingDepth(block: Block, body: string, number: ClauseNumber | null, n
   if (upper && !/[;,]$/.test(body) && size <= 12) return number ? Math.max(1, number.parts) : 1;
   if (terminal.test(body) && !(size <= 5 && /^[^.]*\.$/.test(body) && number?.kind === 'decimal')) return null;
   const capitals = body.split(/\s+/).filter((word) => /^[("“]?[A-Z0-9]/.test(word)).length;
-  if (label.test(body) && next && !next.cell && !/\b(?:shall|will|must|may)\b/.test(body)) return 3;
+  if (detailsLabel.test(body) && next && !next.cell && !/\b(?:shall|will|must|may)\b/.test(body)) return 3;
   const small = body
     .split(/\s+/)
     .filter((word) =>
