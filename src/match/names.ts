@@ -123,6 +123,11 @@ const roles = {
   customer: ['controller', 'customer', 'client', 'data exporter', 'covered entity'],
 } as const;
 
+/** What stands before a role word that means somebody else than the party of that name. */
+const others =
+  /^(?:hosting|cloud|infrastructure|internet|payment|payments|network|storage|email|telecommunications|colocation|connectivity|identity|analytics|card)$/;
+const roleWord = /^(?:providers?|suppliers?|vendors?|contractors?|processors?|services?)$/;
+
 /** Prepares the names of one contract. */
 export function namesOf(contract: Contract): Names {
   const list: Name[] = [];
@@ -189,6 +194,19 @@ export function namesOf(contract: Contract): Names {
         const before = source[at - 1];
         // "third parties" are not the parties of the contract
         if (name?.forms[0] === 'parties' && before?.form === 'third' && word.gap === '') {
+          tokens.push(word);
+          at++;
+          continue;
+        }
+        // "its hosting provider", "a payment processor": somebody else's trade, not the party of that role
+        if (
+          name &&
+          name.actor === 'vendor' &&
+          word.gap === '' &&
+          others.test(before?.form ?? '') &&
+          roleWord.test(word.form) &&
+          !word.capital
+        ) {
           tokens.push(word);
           at++;
           continue;
