@@ -13,6 +13,8 @@ export interface RedlineFlags {
   readonly comments: 'internal' | 'external' | 'none';
   readonly minSeverity: Severity;
   readonly out?: string;
+  /** Where the internal memo goes; default beside the rest. */
+  readonly memoFolder?: string;
   readonly together?: boolean;
   readonly against?: string;
   readonly passwordFile?: string;

@@ -8,6 +8,7 @@ import { type Comparison, compareRounds } from '../redline/index.js';
 import { fileNames, visibleLine } from '../report/index.js';
 import type { RedlineFlags } from './redline-flags.js';
 import { exit, type Screen } from './screen.js';
+import { writable } from './sinks.js';
 
 /** 0 if the vendor took every change and made none; 1 otherwise. Throws UserErrors for files that cannot be compared. */
 export async function runAgainst(paths: readonly string[], flags: RedlineFlags, screen: Screen): Promise<number> {
@@ -25,11 +26,7 @@ export async function runAgainst(paths: readonly string[], flags: RedlineFlags, 
   if (flags.out !== undefined) {
     const folder = flags.out;
     const file = join(folder, `${fileNames()(reply)}.changes.md`);
-    await mkdir(folder, { recursive: true })
-      .then(() => writeFile(file, text))
-      .catch((error: NodeJS.ErrnoException) => {
-        throw new UserError('output', `Expected a place to write files; found ${error.code ?? error.message}.`, { where: file });
-      });
+    await writable(() => mkdir(folder, { recursive: true }).then(() => writeFile(file, text)), file);
   }
   await screen.out(text);
   return result.theirs.length > 0 || result.ours.some((c) => c.status !== 'accepted') ? exit.gaps : exit.clean;

@@ -17,6 +17,7 @@ import type { RedlineFlags } from './redline-flags.js';
 import { redlineSummary } from './redline-summary.js';
 import { exit, type Screen } from './screen.js';
 import { settingsFrom } from './settings.js';
+import { writable } from './sinks.js';
 
 interface Run {
   readonly pack: LoadedPack;
@@ -28,10 +29,22 @@ interface Run {
   readonly passwords: readonly string[];
   readonly nameOf: (file: string) => string;
   readonly screen: Screen;
+  readonly onDone: (done: Redlined) => void;
 }
 
-/** Gives the exit code; throws UserErrors for usage and configuration. */
-export async function runRedline(paths: readonly string[], flags: RedlineFlags, screen: Screen): Promise<number> {
+/** What came of one contract, and the paths of the files written for it. */
+export interface Redlined {
+  readonly result: Negotiation;
+  readonly written: readonly string[];
+}
+
+/** Gives the exit code; throws UserErrors for usage and configuration. `onDone` is told of each contract that could be read. */
+export async function runRedline(
+  paths: readonly string[],
+  flags: RedlineFlags,
+  screen: Screen,
+  onDone: (done: Redlined) => void = () => {},
+): Promise<number> {
   const { pack: named, tier, out: configured } = flags;
   const settings = await settingsFrom({
     format: ['json'],
@@ -51,7 +64,7 @@ export async function runRedline(paths: readonly string[], flags: RedlineFlags, 
   const pool = createPool({ workers: 2 });
   const passwords =
     flags.passwordFile === undefined ? [] : (await readFile(flags.passwordFile, 'utf8')).split(/\r?\n/).filter((l) => l !== '');
-  const run: Run = { pack, flags, meta, folder: settings.out, pool, progress, passwords, nameOf: fileNames(), screen };
+  const run: Run = { pack, flags, meta, folder: settings.out, pool, progress, passwords, nameOf: fileNames(), screen, onDone };
   await writable(() => mkdir(run.folder, { recursive: true }), run.folder);
   const contracts = flags.together ? [files] : files.map((file) => [file]);
   progress.start(contracts.length);
@@ -98,6 +111,7 @@ async function redlineContract(files: readonly string[], run: Run): Promise<numb
   });
   await progress.finish(files[0]!);
   const written = await writeFiles(documents, result, run);
+  run.onDone({ result, written });
   await screen.out(redlineSummary(name, documents, result, written, screen.columns));
   for (const d of unread) await screen.out(`  ${visibleLine(d.file)} was not read in full: ${statusWords[d.status]}${why(d)}\n`);
   if (unread.length > 0) return exit.unread;
@@ -120,8 +134,9 @@ async function readWith(run: Run, source: string | { bytes: Uint8Array; file: st
 /** Files for the vendor first, then the memo; gives their paths. */
 async function writeFiles(documents: readonly ContractDocument[], result: Negotiation, run: Run): Promise<string[]> {
   const written: string[] = [];
-  const put = async (name: string, content: Uint8Array | string): Promise<void> => {
-    const file = join(run.folder, name);
+  const put = async (name: string, content: Uint8Array | string, folder = run.folder): Promise<void> => {
+    await writable(() => mkdir(folder, { recursive: true }), folder);
+    const file = join(folder, name);
     await writable(() => writeFile(file, content), file);
     written.push(file);
   };
@@ -139,6 +154,7 @@ async function writeFiles(documents: readonly ContractDocument[], result: Negoti
     await put(
       `${stems[0]!}.internal-memo.docx`,
       await memoDocx(await memoData(result, documents, { pack: `${run.pack.title} ${run.pack.version}`, ...run.meta })),
+      run.flags.memoFolder,
     );
   return written;
 }
@@ -161,13 +177,4 @@ function dateOf(text: string | undefined): string {
   const date = text === undefined ? new Date() : new Date(text);
   if (Number.isNaN(date.getTime())) throw new UserError('usage', `Expected a date such as 2026-03-01T09:00:00Z; found "${text}".`);
   return date.toISOString().replace(/\.\d{3}Z$/, 'Z');
-}
-
-async function writable(act: () => Promise<unknown>, path: string): Promise<void> {
-  await act().catch((error: NodeJS.ErrnoException) => {
-    throw new UserError('output', `Expected a place to write files; found ${error.code ?? error.message}.`, {
-      where: path,
-      hint: 'Give another folder with --out.',
-    });
-  });
 }

@@ -1,6 +1,6 @@
-/** What `proviso repaper` does: per contract a folder with what goes to the vendor, the list of all in a CSV, and the tracking of each. */
-import { readdir, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+/** What `proviso repaper` does: per contract a folder with what goes to the vendor, the memos for us in one beside them, and the tracking of each. */
+import { writeFile } from 'node:fs/promises';
+import { basename, extname, join, resolve } from 'node:path';
 import { UserError } from '../errors.js';
 import { repaperState } from '../model/repaper.js';
 import type { Tier } from '../model/requirement.js';
@@ -10,7 +10,7 @@ import { fileNames, visibleLine } from '../report/index.js';
 import { addDays } from '../text/calendar.js';
 import type { CheckingFlags, PlaceFlags, WriteFlags } from './register-flags.js';
 import { dayOfRun, nameOf, withRegister } from './register-kit.js';
-import { runRedline } from './run-redline.js';
+import { type Redlined, runRedline } from './run-redline.js';
 import { exit, type Screen } from './screen.js';
 import { writable } from './sinks.js';
 import { columned } from './text.js';
@@ -30,7 +30,12 @@ interface Made {
   readonly files: readonly string[];
   /** Why nothing was made, for people. */
   readonly why?: string;
+  /** Gaps that the changes do not close, for people. */
+  readonly open?: readonly string[];
 }
+
+/** Memos say what we would settle for: they do not lie where the vendor's files are taken from. */
+const memos = 'internal';
 
 /** Gives the exit code: 0, or 3 where the file of a contract could not be read or changed. */
 export async function runRepaper(flags: RepaperFlags, screen: Screen): Promise<number> {
@@ -51,6 +56,7 @@ export async function runRepaper(flags: RepaperFlags, screen: Screen): Promise<n
     return exit.clean;
   }
   const named = fileNames();
+  named(memos);
   const made: Made[] = [];
   for (const item of wanted) {
     if (!flags.quiet) await screen.err(`${made.length + 1} of ${wanted.length}: ${visibleLine(item.contract.name)}\n`);
@@ -69,8 +75,10 @@ export async function runRepaper(flags: RepaperFlags, screen: Screen): Promise<n
   return made.some(({ why }) => why !== undefined) ? exit.unread : exit.clean;
 }
 
-const told = ({ wanted, files, why }: Made): string =>
-  `${wanted.contract.id}  ${visibleLine(wanted.contract.name)}: ${why ?? `${files.length} files for ${wanted.gaps.join(', ')}`}\n`;
+const told = ({ wanted, files, why, open = [] }: Made): string => {
+  const left = open.length > 0 ? `; no change could be written for ${open.join(', ')}` : '';
+  return `${wanted.contract.id}  ${visibleLine(wanted.contract.name)}: ${why ?? `${files.length} files for ${wanted.gaps.filter((id) => !open.includes(id)).join(', ')}${left}`}\n`;
+};
 
 async function makeFor(wanted: Wanted, folder: string, flags: RepaperFlags, screen: Screen): Promise<Made> {
   const state = await stateOfFiles([...wanted.paths]);
@@ -86,6 +94,7 @@ async function makeFor(wanted: Wanted, folder: string, flags: RepaperFlags, scre
   const { pack, clauses, config } = flags;
   const author = flags.author ?? nameOf(flags);
   const today = dayOfRun(flags);
+  let done: Redlined | undefined;
   await runRedline(
     [state.path],
     {
@@ -100,25 +109,36 @@ async function makeFor(wanted: Wanted, folder: string, flags: RepaperFlags, scre
       comments: 'external',
       minSeverity: 'minor',
       out: folder,
+      memoFolder: join(flags.out, memos),
       ocr: 'auto',
       quiet: true,
     },
     muted,
+    (one) => {
+      done = one;
+    },
   );
-  const files = (await readdir(folder).catch(() => [])).filter((name) => /\.(?:redline|amendment)\.docx$/.test(name)).sort();
-  if (files.length === 0)
+  const files = (done?.written ?? []).filter((file) => /\.(?:redline|amendment)\.docx$/.test(file));
+  if (!done || files.length === 0)
     return { wanted, files: [], why: visibleLine(said.join('').trim().split('\n').at(-1) ?? 'no change could be written') };
+  const { before, gaps, changes } = done.result;
+  const isChanged = (id: string): boolean => changes.some(({ parts }) => parts.some(({ gap }) => gap.finding.requirement === id));
+  const points = gaps.filter(({ finding }) => isChanged(finding.requirement));
+  const { name, vendor, customer } = wanted.contract;
   const letter = await letterDocx({
-    contract: wanted.contract.name,
-    vendor: wanted.contract.vendor ?? 'the vendor',
+    contract: before.contract.title ?? basename(name, extname(name)),
+    vendor: vendor ?? before.contract.vendor ?? 'the vendor',
+    customer: customer ?? before.contract.customer,
     author,
     date: today,
     answerBy: flags.answerBy ?? addDays(today, 30),
-    points: wanted.titles,
-    files,
+    points,
+    files: files.map((file) => basename(file)),
+    isTracked: files.every((file) => file.endsWith('.redline.docx')),
   });
-  await writable(() => writeFile(join(folder, 'letter.docx'), letter), folder);
-  return { wanted, files: [...files.map((name) => join(folder, name)), join(folder, 'letter.docx')] };
+  const place = join(folder, 'letter.docx');
+  await writable(() => writeFile(place, letter), place);
+  return { wanted, files: [...files, place], open: wanted.gaps.filter((id) => !isChanged(id)) };
 }
 
 export async function runRepaperList(flags: PlaceFlags, screen: Screen): Promise<number> {

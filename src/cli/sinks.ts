@@ -59,7 +59,7 @@ export async function writable(act: () => Promise<unknown>, path: string): Promi
 }
 
 const outputError = (error: NodeJS.ErrnoException, path: string): UserError =>
-  new UserError('output', `Expected a place to write reports; found ${error.code ?? error.message}.`, {
+  new UserError('output', `Expected a place to write files; found ${error.code ?? error.message}.`, {
     where: path,
     hint: 'Give another folder with --out.',
   });

@@ -79,6 +79,20 @@ function render(docx: Library, item: OutlineItem): (Docx.Paragraph | Docx.Table)
       ];
     case 'paragraph':
       return lines(item.text).map((line) => new Paragraph({ children: runs(docx, line) }));
+    case 'aside':
+      return [new Paragraph({ alignment: AlignmentType.RIGHT, spacing: { after: 240 }, children: runs(docx, item.text) })];
+    case 'signed':
+      return [
+        new Paragraph({ keepNext: true, spacing: { before: 240, after: 840 }, children: runs(docx, item.closing) }),
+        ...item.lines.map(
+          (line, i) =>
+            new Paragraph({
+              keepNext: i < item.lines.length - 1,
+              spacing: { after: i < item.lines.length - 1 ? 0 : 360 },
+              children: runs(docx, line),
+            }),
+        ),
+      ];
     case 'warning':
       return [new Paragraph({ alignment: AlignmentType.CENTER, children: runs(docx, item.text, { bold: true, color: RED }) })];
     case 'numbered':

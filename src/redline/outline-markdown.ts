@@ -17,7 +17,10 @@ function render(item: OutlineItem): string {
     case 'subheading':
       return `### ${escaped(item.text)}`;
     case 'paragraph':
+    case 'aside':
       return paragraphs(item.text);
+    case 'signed':
+      return [item.closing, ...item.lines].map(escaped).join('\n\n');
     case 'warning':
       return `> **${escaped(item.text)}**`;
     case 'numbered':

@@ -14,6 +14,10 @@ export type OutlineItem =
       readonly widths: readonly number[];
       readonly rows: readonly (readonly string[])[];
     }
+  /** Set to the right, as the date of a letter. */
+  | { readonly kind: 'aside'; readonly text: string }
+  /** The end of a letter: a closing, room for a signature, and who signs. */
+  | { readonly kind: 'signed'; readonly closing: string; readonly lines: readonly string[] }
   /** Lines to be filled in by hand, one column for each party. */
   | { readonly kind: 'signatures'; readonly parties: readonly string[]; readonly lines: readonly string[] }
   | { readonly kind: 'page-break' };

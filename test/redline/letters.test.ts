@@ -2,6 +2,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { readDocx } from '../../src/read/docx/index.js';
 import { type AmendmentData, amendmentDocx, amendmentMarkdown } from '../../src/redline/amendment.js';
+import { letterDocx } from '../../src/redline/letter.js';
 import { type MemoData, memoDocx, memoMarkdown } from '../../src/redline/memo.js';
 import { validate } from '../../src/redline/validate/index.js';
 
@@ -102,5 +103,48 @@ describe('the memo', () => {
     const bytes = await memoDocx(memo);
     expect(validate(bytes)).toEqual([]);
     expect(readDocx(bytes, 'memo.docx', {}).text).toContain('Approver of the fallback: CISO');
+  });
+});
+
+describe('the letter to the vendor', () => {
+  const letter = {
+    contract: 'Data Processing Agreement',
+    vendor: 'Thistledown Hosting Ltd',
+    customer: 'Marlow Retail plc',
+    author: 'D. Writer',
+    date: '2026-02-27',
+    answerBy: '2026-03-29',
+    points: [{ heading: 'Frequency of audits', what: 'The Controller may audit as often as there is reason to.' }],
+    files: ['dpa.redline.docx'],
+    isTracked: true,
+  } as const;
+  const textOf = async (data: Parameters<typeof letterDocx>[0]) => readDocx(await letterDocx(data), 'letter.docx', {}).text;
+
+  test('names the agreement by its title, what is asked on each point, and by when, in words', async () => {
+    const text = await textOf(letter);
+    expect(text.split('\n').filter((line) => !/^[\s/]*$/.test(line))).toEqual([
+      'Marlow Retail plc',
+      '27 February 2026',
+      'Thistledown Hosting Ltd',
+      'Data Processing Agreement between Thistledown Hosting Ltd and Marlow Retail plc: changes that we ask for',
+      'Dear Sir or Madam,',
+      expect.stringContaining('On the point below it does not meet them yet; this is what we require:'),
+      expect.stringMatching(/^1\.\s+Frequency of audits\. The Controller may audit as often as there is reason to\.$/),
+      expect.stringContaining('as tracked changes in the text of the agreement'),
+      expect.stringContaining('by 29 March 2026.'),
+      expect.stringContaining('we reserve all our rights under it'),
+      'Yours faithfully,',
+      'D. Writer',
+      'for Marlow Retail plc',
+      'Enclosed: dpa.redline.docx',
+    ]);
+  });
+
+  test('does without what is not known', async () => {
+    const text = await textOf({ ...letter, customer: null, isTracked: false, points: [...letter.points, ...letter.points] });
+    expect(text).toContain('Data Processing Agreement: changes that we ask for');
+    expect(text).toContain('On the 2 points below');
+    expect(text).toContain('The enclosed amendment sets out the wording');
+    expect(text).not.toMatch(/\bfor (?:null|undefined)?$/m);
   });
 });

@@ -165,7 +165,7 @@ describe('usage and configuration', () => {
     const root = folder({ 'x.md': contract, taken: 'a file' });
     const { code, err } = await inside(['check', join(root, 'x.md'), '--out', join(root, 'taken/reports')]);
     expect(code).toBe(2);
-    expect(err).toContain('Expected a place to write reports; found ENOTDIR.');
+    expect(err).toContain('Expected a place to write files; found ENOTDIR.');
     expect(readFileSync(join(root, 'taken'), 'utf8')).toBe('a file');
   });
 });

@@ -1,11 +1,10 @@
 /** Contracts with a gap that a new standard no longer takes, and the tracking of what was sent for it. */
 import { sql } from 'kysely';
 import { UserError } from '../../errors.js';
-import type { PolicyEntry } from '../../model/register.js';
 import type { RepaperState } from '../../model/repaper.js';
 import type { Tier } from '../../model/requirement.js';
 import { type Contract, contractsOfVendor } from '../contracts.js';
-import { latestReviews, placesByContract, policyEntries, type StoredReview } from '../history.js';
+import { latestReviews, placesByContract, type StoredReview } from '../history.js';
 import type { Db } from '../record.js';
 import type { Store } from '../store/index.js';
 
@@ -14,8 +13,6 @@ export interface Wanted {
   readonly review: StoredReview;
   /** Ids of its gaps among those asked for, sorted. */
   readonly gaps: readonly string[];
-  /** What they are called, in the same order. */
-  readonly titles: readonly string[];
   /** Where its file was last found, newest first. */
   readonly paths: readonly string[];
 }
@@ -41,17 +38,13 @@ export async function wantedContracts(db: Db, { requirements, tier, vendor }: Wa
       .where((eb) => eb.or([eb('findings.requirement', 'in', requirements), eb('findings.topic', 'in', requirements)]))
       .execute(),
   );
-  const policies = new Map<number, PolicyEntry[]>();
   const wanted: Wanted[] = [];
   for (const contract of contracts) {
     const review = latest.get(contract.id);
     if (!review || (tier !== undefined && contract.tier !== tier) || (ofVendor && !ofVendor.has(contract.id))) continue;
     const gaps = found.get(review.id)?.sort();
     if (!gaps) continue;
-    const asked = policies.get(review.policy.id) ?? (await policyEntries(db, review.policy.id));
-    policies.set(review.policy.id, asked);
-    const titles = gaps.map((id) => asked.find(({ requirement }) => requirement === id)?.title ?? id);
-    wanted.push({ contract, review, gaps, titles, paths: places.get(contract.id) ?? [] });
+    wanted.push({ contract, review, gaps, paths: places.get(contract.id) ?? [] });
   }
   return wanted;
 }
