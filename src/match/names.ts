@@ -139,7 +139,9 @@ export function namesOf(contract: Contract): Names {
   const claimed = new Set([...contract.vendor.names, ...contract.customer.names]);
   for (const side of ['vendor', 'customer'] as const) {
     const own = contract[side].names.filter((name) => !taken.has(name.replaceAll('-', '')));
-    for (const name of own.length > 0 ? own : roles[side].filter((role) => !claimed.has(role))) addWithPlural(name, side);
+    const named = own.length > 0 ? own : roles[side].filter((role) => !claimed.has(role));
+    // "service providers" are several, and so not the one vendor
+    for (const name of named) (side === 'vendor' ? add : addWithPlural)(name, side);
   }
   function addWithPlural(name: string, actor: Actor): void {
     add(name, actor);

@@ -281,12 +281,14 @@ function depthOf(block: Block, number: ClauseNumber | null, levels: readonly Lev
     const ordinal = number.shown.replace(/[()]/g, '').toLowerCase().charCodeAt(0) - 96;
     if (alpha && alpha.number?.ordinal === ordinal - 1) return alpha.depth;
   }
+  const deepest = levels[levels.length - 1];
+  const own = kindDepth[number.kind] + nested;
+  // bullets are told apart by their nesting alone
+  if (number.kind === 'bullet' && levels.some((level) => level.number?.kind === 'bullet')) return own;
   const same = levels.find(
     (level) => level.number?.kind === number.kind && level.number.shown.startsWith('(') === number.shown.startsWith('('),
   );
   if (same) return same.depth;
-  const deepest = levels[levels.length - 1];
-  const own = kindDepth[number.kind] + nested;
   return deepest?.leadIn && deepest.depth >= own ? deepest.depth + 0.3 : own;
 }
 
@@ -313,14 +315,17 @@ function isLabel(body: string): boolean {
   return /[:：]["”')*_]*$/.test(body) && body.split(/\s+/).length <= 6 && !ownModal.test(body);
 }
 
-/** "3.1 keep …", "3.2 tell …" under "The Processor shall:": numbered clauses that complete a lead-in without a number of its own. */
+/** "3.1 Keep …", "3.2 Tell …" under "The Processor shall:", "3.1 impact assessments" under "… will assist with:": numbered clauses that complete a lead-in without a number of its own. */
 function completes(number: ClauseNumber | null, body: string, leadIn: { start: number; end: number }, text: string): boolean {
   if (number?.kind !== 'decimal' || ownModal.test(body.split(/\s+/, 12).join(' '))) return false;
-  return openModal.test(text.slice(leadIn.start, leadIn.end));
+  const lead = text.slice(leadIn.start, leadIn.end);
+  return openModal.test(lead) || (/^\p{Ll}/u.test(body) && openEnd.test(lead));
 }
 
 const ownModal = /\b(?:shall|will|must|may|can|agrees?|undertakes?)\b/;
 const openModal = /\b(?:shall|will|must|may|agrees? to|undertakes? to)(?: not)?\s*[:：]["”')*_]*$/;
+
+const openEnd = /[:：]["”')*_]*$/;
 
 /** A paragraph that is completed by what follows it: it ends with a colon, or breaks off before a list. */
 function isLeadIn(body: string, next: Block | undefined, text: string): boolean {

@@ -40,6 +40,39 @@ describe('outline', () => {
     ]);
   });
 
+  it('hangs numbered fragments on the clause that breaks off before them', () => {
+    const list = provisions(
+      '## 4.5 Assistance\n\nThe Processor will assist the Controller with respect to:\n\n4.5.1 impact assessments; and\n\n4.5.2 prior consultation.\n\n4.6 Each party bears its costs.\n',
+    );
+    expect(list.filter((p) => p.kind !== 'heading').map((p) => [p.section, p.lead.length])).toEqual([
+      ['4.5', 0],
+      ['4.5.1', 1],
+      ['4.5.2', 1],
+      ['4.6', 0],
+    ]);
+  });
+
+  it('hangs bullets on the bullet above them that opens their list', () => {
+    const list = provisions("- No transfers abroad without:\n  - the Controller's consent\n  - safeguards\n- No other use\n");
+    expect(list.map((p) => [p.text.replace(/^\W+/, ''), p.lead.length])).toEqual([
+      ['No transfers abroad without:', 0],
+      ["the Controller's consent", 1],
+      ['safeguards', 1],
+      ['No other use', 0],
+    ]);
+  });
+
+  it('takes the labels of the details of processing for the lead-in of what stands below them', () => {
+    const list = provisions(
+      '# Annex 1\n\n**Categories of individuals whose data is processed**\n\nUsers of the Service.\n\nOther things follow here.\n',
+    );
+    expect(list.map((p) => [p.kind, p.lead.length])).toEqual([
+      ['heading', 0],
+      ['item', 1],
+      ['clause', 0],
+    ]);
+  });
+
   it('reads items that only line breaks part, as pages of the web have them', async () => {
     const html = '<p>7.1 The Processor shall ensure that its staff:<br>(i) follow instructions; and<br>(ii) are bound to<br>silence.</p>';
     const contract = understand([await read(new TextEncoder().encode(html), 'x.html')]);
