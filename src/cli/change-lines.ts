@@ -4,7 +4,7 @@ import { visibleLine } from '../report/index.js';
 import { causeWords, outcomeWords } from '../report/words.js';
 import { excerpt } from '../text/excerpt.js';
 
-const kindWords: Record<ReviewChange['kind'], string> = {
+export const changeWords: Record<ReviewChange['kind'], string> = {
   new: 'NEW GAP',
   regressed: 'REGRESSED',
   fixed: 'FIXED',
@@ -15,15 +15,17 @@ const kindWords: Record<ReviewChange['kind'], string> = {
 /** What hurts first. */
 const order: readonly ReviewChange['kind'][] = ['regressed', 'new', 'changed', 'improved', 'fixed', 'dropped'];
 
+export const worstFirst = (changes: readonly ReviewChange[]): ReviewChange[] =>
+  [...changes].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+
 /** Indented by two, each line ended; empty where nothing changed. */
 export function changeLines(changes: readonly ReviewChange[]): string {
-  const sorted = [...changes].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
-  return sorted
+  return worstFirst(changes)
     .map((change) => {
       const { kind, requirement, title, before, after, why, asked } = change;
       const lines = [
-        `  ${kindWords[kind].padEnd(10)} ${requirement}: ${visibleLine(title)}`,
-        `    ${sideText(before)} → ${sideText(after)}${why.length > 0 ? `, because ${why.map((cause) => causeWords[cause]).join(' and ')}` : ''}`,
+        `  ${changeWords[kind].padEnd(10)} ${requirement}: ${visibleLine(title)}`,
+        `    ${sideWords(before)} → ${sideWords(after)}${why.length > 0 ? `, because ${why.map((cause) => causeWords[cause]).join(' and ')}` : ''}`,
         ...(asked ?? []).map((says) => `    asked: ${visibleLine(says)}`),
         ...(before?.quote && before.quote !== after?.quote ? [`    was: ${quoted(before)}`] : []),
         ...(after?.quote && before?.quote !== after.quote ? [`    is:  ${quoted(after)}`] : []),
@@ -33,7 +35,7 @@ export function changeLines(changes: readonly ReviewChange[]): string {
     .join('');
 }
 
-const sideText = (side: ReviewChange['before']): string =>
+export const sideWords = (side: ReviewChange['before']): string =>
   side === null ? 'not asked' : `${outcomeWords[side.outcome].toLowerCase()}${side.value === null ? '' : ` (${visibleLine(side.value)})`}`;
 
 const quoted = (side: ReviewChange['before']): string => `“${visibleLine(excerpt(side?.quote ?? '', side?.at ?? 0, 300))}”`;

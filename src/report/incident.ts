@@ -1,5 +1,6 @@
 /** The sheet of an incident in one format: what is owed by when, and the rights we hold, contract by contract. */
 import type { Citation, HeldRight, Incident, TouchedContract } from '../model/incident.js';
+import { excerpt } from '../text/excerpt.js';
 import { escaped } from './markdown.js';
 import { filled } from './template.js';
 import { visible, visibleLine } from './visible.js';
@@ -48,7 +49,7 @@ export function momentIn(iso: string, zone: string): string {
 
 /** What the vendor owes, in one sentence. */
 function owed({ notice }: TouchedContract, zone: string): string {
-  const from = notice.from === null ? '' : `, counted ${notice.from}`;
+  const from = notice.from === null ? '' : ` “${notice.from}”`;
   if (notice.by !== null) return `Notice within ${notice.within}${from}: by ${momentIn(notice.by, zone)} if the clock started then`;
   if (notice.duty === 'met' || notice.duty === 'weak') return `Notice is owed${from}, but the contract names no time`;
   return 'The contract owes us no notice';
@@ -62,7 +63,8 @@ const placeOf = ({ section, page, document }: Citation): string =>
 function text(incident: Incident, zone: string, shown: (text: string) => string, isMarkdown: boolean): string {
   const { company, at, touched, looked } = incident;
   const [h1, h2, item] = isMarkdown ? ['# ', '## ', '- '] : ['', '', '  '];
-  const quoted = (citation: Citation, lead: string) => `${lead}“${shown(clipped(citation.quote))}” (${shown(placeOf(citation))})`;
+  const quoted = ({ quote, place }: Cited, lead: string) =>
+    `${lead}${quote === '' ? 'as quoted above' : `“${shown(quote)}”`} (${shown(place)})`;
   const lines = [
     `${h1}Incident at ${shown(company)}`,
     '',
@@ -70,15 +72,16 @@ function text(incident: Incident, zone: string, shown: (text: string) => string,
     '',
   ];
   for (const one of touched) {
+    const cited = citer();
     lines.push(`${h2}${shown(one.vendor ?? one.name)}: contract ${one.contract}, ${shown(one.name)}`, '');
     lines.push(
       `${item}${howWords[one.how]}, tier ${one.tier}${one.owner === null ? '' : `, owner ${shown(one.owner)}`}, reviewed ${one.reviewed}`,
     );
-    lines.push(...one.named.map((citation) => quoted(citation, `${item}Named: `)));
-    lines.push(`${item}${shown(owed(one, zone))}`, ...one.notice.evidence.map((citation) => quoted(citation, `${item}  `)));
+    lines.push(...one.named.map((citation) => quoted(cited(citation), `${item}Named: `)));
+    lines.push(`${item}${shown(owed(one, zone))}`, ...one.notice.evidence.map((citation) => quoted(cited(citation), `${item}  `)));
     for (const right of one.rights) {
       lines.push(`${item}${shown(held(right))}`);
-      lines.push(...right.evidence.map((citation) => quoted(citation, `${item}  `)));
+      lines.push(...right.evidence.map((citation) => quoted(cited(citation), `${item}  `)));
     }
     lines.push('');
   }
@@ -86,35 +89,51 @@ function text(incident: Incident, zone: string, shown: (text: string) => string,
   return `${lines.join('\n').trimEnd()}\n`;
 }
 
-const clipped = (quote: string): string => (quote.length > 400 ? `${quote.slice(0, 399)}…` : quote);
+/** Words of the contract as the sheet shows them; an empty quote where they stand further up. */
+interface Cited {
+  readonly quote: string;
+  readonly place: string;
+}
+
+/** For one contract: the sheet is for one page, so no passage is quoted twice and none at length. */
+function citer(): (citation: Citation) => Cited {
+  const told = new Set<string>();
+  return (citation) => {
+    const isNew = !told.has(citation.quote);
+    told.add(citation.quote);
+    return { quote: isNew ? excerpt(visible(citation.quote), 0, 300) : '', place: visibleLine(placeOf(citation)) };
+  };
+}
 
 function view({ company, at, touched, looked }: Incident, zone: string) {
-  const cited = (citation: Citation) => ({ quote: visible(clipped(citation.quote)), place: visibleLine(placeOf(citation)) });
   return {
     company: visibleLine(company),
     at: momentIn(at, zone),
     looked,
     count: touched.length,
     isEmpty: touched.length === 0,
-    contracts: touched.map((one) => ({
-      vendor: visibleLine(one.vendor ?? one.name),
-      name: visibleLine(one.name),
-      number: one.contract,
-      how: howWords[one.how],
-      tier: one.tier,
-      owner: one.owner === null ? '' : visibleLine(one.owner),
-      reviewed: one.reviewed,
-      named: one.named.map(cited),
-      owed: visibleLine(owed(one, zone)),
-      isOwed: one.notice.by !== null,
-      notice: one.notice.evidence.map(cited),
-      rights: one.rights.map((right) => ({
-        outcome: right.outcome,
-        outcomeWord: outcomeWords[right.outcome],
-        title: visibleLine(right.title),
-        value: right.value === null ? '' : visibleLine(right.value),
-        evidence: right.evidence.map(cited),
-      })),
-    })),
+    contracts: touched.map((one) => {
+      const cited = citer();
+      return {
+        vendor: visibleLine(one.vendor ?? one.name),
+        name: visibleLine(one.name),
+        number: one.contract,
+        how: howWords[one.how],
+        tier: one.tier,
+        owner: one.owner === null ? '' : visibleLine(one.owner),
+        reviewed: one.reviewed,
+        named: one.named.map(cited),
+        owed: visibleLine(owed(one, zone)),
+        isOwed: one.notice.by !== null,
+        notice: one.notice.evidence.map(cited),
+        rights: one.rights.map((right) => ({
+          outcome: right.outcome,
+          outcomeWord: outcomeWords[right.outcome],
+          title: visibleLine(right.title),
+          value: right.value === null ? '' : visibleLine(right.value),
+          evidence: right.evidence.map(cited),
+        })),
+      };
+    }),
   };
 }

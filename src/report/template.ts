@@ -10,7 +10,8 @@ const text = (name: string): string => readFileSync(fileURLToPath(new URL(name, 
 const partials = {
   'review.hbs': ['style', 'symbols', 'finding', 'quote'],
   'portfolio.hbs': ['style', 'symbols', 'portfolio-style'],
-  'incident.hbs': ['style'],
+  'incident.hbs': ['style', 'symbols'],
+  'diff.hbs': ['style'],
 } as const;
 
 const compiled = new Map<string, (data: object) => string>();

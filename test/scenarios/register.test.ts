@@ -44,7 +44,11 @@ describe('the register from the command line', () => {
     const diff = await run('diff', '1');
     expect(diff).toMatchObject({ code: 1 });
     expect(diff.out).toMatch(/\[-48\s+hours-\]\{\+5\s+business\s+days\+\}/);
-    expect(diff.out).toContain('[breach.deadline');
+    expect(diff.out).toContain('Changed: 2.1, Personal Data Breach  [breach.deadline');
+    const page = (await inside(['diff', '1', '--register', register, '--format', 'html'])).out;
+    expect(page).toContain('<span>Changed</span>2.1, Personal Data Breach</h3><code>breach.deadline</code>');
+    expect(page).toContain('<td class="kind worse">regressed</td><td>met (48 hours)</td><td>weak (5 business days)</td>');
+    expect(page).toMatch(/within <del>48 hours<\/del><ins>5 business days<\/ins>, after/);
     const compared = JSON.parse((await inside(['diff', '1', '--register', register, '--format', 'json'])).out);
     expect(compared).toMatchObject({ from: { version: 1 }, to: { version: 2 }, clauses: [{ kind: 'changed' }] });
   });
