@@ -2,6 +2,7 @@
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { UserError } from '../errors.js';
 import type { Tier } from '../model/requirement.js';
+import { companyMatch } from '../text/company.js';
 import type { Due } from './due.js';
 import type { Arrival, Db, Recorded } from './record.js';
 import { recordIn } from './record.js';
@@ -170,11 +171,13 @@ export async function contractNamed(db: Db, words: string, absolutePath: string)
   });
 }
 
-/** Contracts not removed whose vendor is called so, whatever the case; else those whose vendor's name begins so. */
+/** Contracts not removed of the vendor of that name, however its form, case and marks are written; else of those whose names begin with these words. */
 export async function contractsOfVendor(db: Db, vendor: string): Promise<Contract[]> {
-  const like = (pattern: string) =>
-    db.selectFrom('contracts').selectAll().where('vendor', 'ilike', pattern).where('removed_at', 'is', null).orderBy('id').execute();
-  const literal = vendor.replace(/[\\%_]/g, '\\$&');
-  const same = await like(literal);
-  return same.length > 0 ? same : like(`${literal}%`);
+  const rows = await db.selectFrom('contracts').select(['id', 'vendor']).where('removed_at', 'is', null).execute();
+  const called = (match: ReturnType<typeof companyMatch>): number[] =>
+    rows.filter((row) => row.vendor !== null && companyMatch(vendor, row.vendor) === match).map(({ id }) => id);
+  const whole = called('whole');
+  const ids = whole.length > 0 ? whole : called('first-words');
+  if (ids.length === 0) return [];
+  return db.selectFrom('contracts').selectAll().where('id', 'in', ids).orderBy('id').execute();
 }

@@ -15,3 +15,11 @@ export function companyKey(name: string): string {
   const short = plain.replace(forms, ' ').replace(/\s+/g, ' ').trim();
   return short === '' ? plain : short;
 }
+
+/** Whether words name a company: wholly, or by the first words of its name ("Kestrel" for "Kestrel Analytics Ltd"). */
+export function companyMatch(said: string, name: string): 'whole' | 'first-words' | null {
+  const [wanted, have] = [companyKey(said), companyKey(name)];
+  if (wanted === '') return null;
+  if (have === wanted) return 'whole';
+  return have.startsWith(`${wanted} `) ? 'first-words' : null;
+}

@@ -1,7 +1,7 @@
 /** A company and a time → the sheet of its incident: the contracts it touches, directly or through a sub-processor they name. */
 import type { Incident, TouchedContract } from '../../model/incident.js';
 import type { Review } from '../../model/review.js';
-import { companyKey } from '../../text/company.js';
+import { companyMatch } from '../../text/company.js';
 import type { Contract } from '../contracts.js';
 import { latestReviews, reviewBody, reviewDocuments, type StoredReview } from '../history.js';
 import type { Store } from '../store/index.js';
@@ -23,7 +23,7 @@ export async function incidentAt(
     const last = latest.get(contract.id);
     onLooked?.(++looked, contracts.length);
     if (!last) continue;
-    if (isVendor(contract, company)) {
+    if (contract.vendor !== null && companyMatch(company, contract.vendor)) {
       touched.push(touchedBy(contract, last, await reviewBody(db, last.id), 'vendor', [], at));
       continue;
     }
@@ -36,13 +36,6 @@ export async function incidentAt(
     (a, b) => ways.indexOf(a.how) - ways.indexOf(b.how) || tiers.indexOf(a.tier) - tiers.indexOf(b.tier) || a.contract - b.contract,
   );
   return { schemaVersion: 1, company, at: at.toISOString(), looked: contracts.length, touched };
-}
-
-/** The same company, or the first words of its name: "Kestrel" is "Kestrel Analytics Ltd". */
-function isVendor({ vendor }: Contract, company: string): boolean {
-  if (vendor === null) return false;
-  const [have, wanted] = [companyKey(vendor), companyKey(company)];
-  return wanted !== '' && (have === wanted || have.startsWith(`${wanted} `));
 }
 
 function touchedBy(
