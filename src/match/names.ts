@@ -123,6 +123,7 @@ const roles = {
   customer: ['controller', 'customer', 'client', 'data exporter', 'covered entity'],
 } as const;
 
+const articles = /^(?:the|a|an|each|any|every|such|that|this|of|by|for|enable|allow|affected|relevant|concerned|permit)$/;
 /** What stands before a role word that means somebody else than the party of that name. */
 const others =
   /^(?:hosting|cloud|infrastructure|internet|payment|payments|network|storage|email|telecommunications|colocation|connectivity|identity|analytics|card)$/;
@@ -208,6 +209,17 @@ export function namesOf(contract: Contract): Names {
           others.test(before?.form ?? '') &&
           roleWord.test(word.form) &&
           !word.capital
+        ) {
+          tokens.push(word);
+          at++;
+          continue;
+        }
+        // "card data subject to a standard" speaks of data, "the data subject to exercise" of a person
+        if (
+          name?.actor === 'datasubject' &&
+          source[at + name.forms.length]?.form === 'to' &&
+          word.form === 'data' &&
+          !articles.test(before?.form ?? '')
         ) {
           tokens.push(word);
           at++;

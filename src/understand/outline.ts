@@ -12,6 +12,8 @@ interface Level {
   readonly leadIn: { start: number; end: number } | null;
   /** A few words before a list under a lead-in of its own: "Within 24 hours:". */
   readonly label: boolean;
+  /** It defines a term, and so do the items that it opens. */
+  readonly defines?: boolean;
 }
 interface Heading {
   readonly depth: number;
@@ -109,8 +111,10 @@ export function outline(document: ContractDocument, documentIndex: number, first
     const next = blocks[i + 1];
     const opens = isLeadIn(body, next, text);
     const shown = sectionNumber(headings, levels, number);
-    add(kindOf(body, headings, leadIns.length > 0 || isItem(block, number)), start, block.end, shown, leadIns);
-    levels = [...levels, { depth, number, leadIn: opens ? { start, end: block.end } : null, label }];
+    const likely = kindOf(body, headings, leadIns.length > 0 || isItem(block, number));
+    const kind = likely === 'item' && levels.some((level) => level.leadIn && level.defines) && !ownModal.test(body) ? 'definition' : likely;
+    add(kind, start, block.end, shown, leadIns);
+    levels = [...levels, { depth, number, leadIn: opens ? { start, end: block.end } : null, label, defines: kind === 'definition' }];
   }
   return provisions;
 }
@@ -214,7 +218,8 @@ function headingDepth(block: Block, body: string, number: ClauseNumber | null, n
   if (upper && !/[;,]$/.test(body) && size <= 12) return number ? Math.max(1, number.parts) : 1;
   if (terminal.test(body) && !(size <= 5 && /^[^.]*\.$/.test(body) && number?.kind === 'decimal')) return null;
   const capitals = body.split(/\s+/).filter((word) => /^[("“]?[A-Z0-9]/.test(word)).length;
-  if (detailsLabel.test(body) && next && !next.cell && !/\b(?:shall|will|must|may)\b/.test(body)) return 3;
+  if (detailsLabel.test(body) && !(block.kind === 'list-item' && number) && next && !next.cell && !/\b(?:shall|will|must|may)\b/.test(body))
+    return 3;
   const small = body
     .split(/\s+/)
     .filter((word) =>

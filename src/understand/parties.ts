@@ -59,6 +59,9 @@ export function findParties(text: string): Parties {
   for (const role of vendorRoles) if (!either.has(role) && count(role) > 0) vendor.add(role);
   for (const role of customerRoles) if (!either.has(role) && count(role) > 0) customer.add(role);
 
+  // "(the "Authority")" is the public body that buys; without such an introduction the word means a regulator
+  if (/\((?:hereinafter\s+)?(?:the\s+)?["“]Authority["”]\)/.test(opening)) customer.add('authority');
+
   let we: Parties['we'] = null;
   const weUsed = (text.match(/\b(?:[Ww]e|[Oo]ur|us)\b/g) ?? []).length;
   const youUsed = (text.match(/\b(?:[Yy]ou|[Yy]our)\b/g) ?? []).length;
@@ -85,6 +88,8 @@ export function findParties(text: string): Parties {
 
   const hasVendorWord = [...vendor].some((name) => count(name) >= 2);
   const hasCustomerWord = [...customer].some((name) => count(name) >= 2) || (we === 'vendor' && youUsed >= 5);
+  // one side has a role word, and of the other only a name is known: that name is the other side's, unless it acts as a vendor all the time
+  const alone = hasVendorWord && !hasCustomerWord && customer.size === 0 ? onlyOther(unresolved, vendor, count) : null;
   for (const group of unresolved) {
     const score =
       group.names.reduce((sum, name) => sum + vendorLean(text, name), 0) + (group.owner ? vendorLean(text, shortName(group.owner)) : 0);
@@ -94,6 +99,10 @@ export function findParties(text: string): Parties {
       continue;
     }
     if (!names.some((name) => count(name) >= 1) && !(group.owner && group.names.length)) continue;
+    if (group === alone && score <= mostLeaning) {
+      for (const name of names) customer.add(name);
+      continue;
+    }
     if (score > 0 || (score === 0 && hasCustomerWord && !hasVendorWord)) for (const name of names) vendor.add(name);
     else if (score < 0 && !(hasCustomerWord && !hasVendorWord)) for (const name of names) customer.add(name);
   }
@@ -128,6 +137,15 @@ export function findParties(text: string): Parties {
   return { vendor: party(vendor, subjects, groups), customer: party(customer, subjects, groups), we };
 }
 
+/** How much a name may lean to the vendor by the way and still be the customer's, where the vendor has a role word. */
+const mostLeaning = 4;
+
+/** The one introduced party that no role word names, if there is just one that acts. */
+function onlyOther(groups: readonly AliasGroup[], vendor: ReadonlySet<string>, count: (name: string) => number): AliasGroup | null {
+  const rest = groups.filter(({ names }) => !names.some((name) => vendor.has(name)) && names.some((name) => count(name) >= 1));
+  return rest.length === 1 ? (rest[0] ?? null) : null;
+}
+
 /** "Bramble Software Inc." is surely a company, whatever words its name is made of. */
 function hasForm(owner: string | null): boolean {
   return owner !== null && shortName(owner) !== clean(owner);
@@ -140,7 +158,9 @@ function party(names: ReadonlySet<string>, subjects: ReadonlyMap<string, number>
   const legal = owners.find(hasForm) ?? owners[0] ?? null;
   return {
     legal,
-    names: [...names].filter((name) => name.length > 1 && plausible(name)).sort((a, b) => (subjects.get(b) ?? 0) - (subjects.get(a) ?? 0)),
+    names: [...names]
+      .filter((name) => name === 'authority' || (name.length > 1 && plausible(name)))
+      .sort((a, b) => (subjects.get(b) ?? 0) - (subjects.get(a) ?? 0)),
   };
 }
 
