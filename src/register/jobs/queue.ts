@@ -16,7 +16,7 @@ export interface QueueTimes {
   /** Before the first of them at least so long and at most twice as long; each later one takes twice the time. */
   readonly retrySeconds: number;
 }
-export const usualTimes: QueueTimes = { leaseSeconds: 45, retries: 3, retrySeconds: 5 };
+export const usualTimes: QueueTimes = { leaseSeconds: 40, retries: 3, retrySeconds: 5 };
 
 /** A job that was given up. */
 export interface DeadLetter {
@@ -71,7 +71,7 @@ const yearMinutes = 365 * 24 * 60;
 
 const opened = new WeakMap<Store, Promise<Queue>>();
 
-/** The queue of the register; made where there is none. `times` counts for jobs that are queued from then on. */
+/** The queue of the register; made where there is none. The `times` of the first call for a store count. */
 export function queueOf(store: Store, times: QueueTimes = usualTimes): Promise<Queue> {
   const known = opened.get(store);
   if (known) return known;

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import type { PostgresPoolClient } from 'kysely';
 import { UserError } from '../../errors.js';
-import { parsers, type StorePool } from './pool.js';
+import { parsers, type StorePool, sessionStart } from './pool.js';
 
 const dataFolder = 'data';
 const draftFolder = 'data.new';
@@ -31,7 +31,9 @@ export async function openEmbedded(folder: string): Promise<StorePool> {
       hint: 'Restore it: move the folder away and run proviso register restore FILE.',
     });
   }
-  return poolOf(await start(data));
+  const database = await start(data);
+  await database.exec(sessionStart);
+  return poolOf(database);
 }
 
 async function start(data: string): Promise<PGlite> {

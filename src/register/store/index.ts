@@ -1,14 +1,14 @@
 /** The store of the register: opened when a command needs it, closed when it is done. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect } from 'kysely';
 import { UserError } from '../../errors.js';
 import { hasDatabase, openEmbedded } from './embedded.js';
 import { type Release, takeLock } from './lock.js';
 import { migrate } from './migrate.js';
 import { migrations } from './migrations/index.js';
 import { type Place, shownPlace } from './place.js';
-import { type StorePool, sessionStart } from './pool.js';
+import type { StorePool } from './pool.js';
 import type { ProcessMark } from './process-mark.js';
 import { openServer } from './server.js';
 import type { Tables } from './tables.js';
@@ -49,12 +49,7 @@ export async function openStore(place: Place, options: OpenOptions): Promise<Sto
       pool = await openEmbedded(place.folder);
     } else pool = await openServer(place.url);
     const opened = pool;
-    const db = new Kysely<Tables>({
-      dialect: new PostgresDialect({
-        pool: opened,
-        onCreateConnection: async (connection) => void (await connection.executeQuery(CompiledQuery.raw(sessionStart))),
-      }),
-    });
+    const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: opened }) });
     await migrate(db, migrations, options.toolVersion, options.upTo);
     let closing: Promise<void> | undefined;
     return {

@@ -1,7 +1,8 @@
 /** Connections to a PostgreSQL server. */
+import type { ClientBase } from 'pg';
 import { UserError } from '../../errors.js';
 import { shownPlace } from './place.js';
-import { parsers, type StorePool } from './pool.js';
+import { parsers, type StorePool, sessionStart } from './pool.js';
 
 /** Connections at a time from one process. */
 const connections = 10;
@@ -14,6 +15,8 @@ export async function openServer(url: string): Promise<StorePool> {
     max: connections,
     connectionTimeoutMillis: 15_000,
     application_name: 'proviso',
+    // The pool lets go of a connection that breaks here; Kysely's hook would keep it for ever.
+    onConnect: async (client: ClientBase) => void (await client.query(sessionStart)),
     types: { getTypeParser: ((oid: number, format?: 'text') => parsers[oid] ?? pg.types.getTypeParser(oid, format)) as never },
   });
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.

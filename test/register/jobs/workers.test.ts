@@ -1,5 +1,5 @@
 /** Several workers on one server: killed, and with connections that break. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,7 +22,7 @@ import { startServer } from '../postgres.js';
 import { temporary, toolVersion } from '../stores.js';
 
 const script = fileURLToPath(new URL('./worker-child.ts', import.meta.url));
-const times = { leaseSeconds: 3, retries: 9, retrySeconds: 1 };
+const times = { leaseSeconds: 5, retries: 9, retrySeconds: 1 };
 const server = startServer();
 
 /** A register on a new database with so many contracts, each with a new text and queued. */
@@ -59,44 +59,25 @@ async function expectOneResultEach(store: Store, count: number): Promise<void> {
 describe.skipIf(server === undefined)('several workers', { timeout: 240_000 }, () => {
   afterAll(() => server?.stop());
 
-  it('leave one result a job though some are killed', async () => {
-    const count = 24;
+  it('leave one result a job though some die with jobs in their hands', async () => {
+    const count = 12;
     const { url, folder, store } = await queuedRegister(count);
-    const running = new Set<ChildProcess>();
-    const ends: Promise<string>[] = [];
-    const start = (): void => {
-      const child = spawn(process.execPath, ['--import', 'tsx', script, url, folder], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const ended = (uses: number): Promise<string> => {
+      const child = spawn(process.execPath, ['--import', 'tsx', script, url, folder, String(uses)], {
+        stdio: ['ignore', 'ignore', 'pipe'],
+      });
       let err = '';
-      child.stderr?.on('data', (text: Buffer) => {
+      child.stderr.on('data', (text: Buffer) => {
         err += text.toString();
       });
-      running.add(child);
-      ends.push(
-        new Promise((done) =>
-          child.on('exit', (code, signal) => {
-            running.delete(child);
-            done(signal ?? `${code}${err}`);
-          }),
-        ),
-      );
+      return new Promise((done) => child.on('exit', (code, signal) => done(signal ?? `${code}${err}`)));
     };
-    for (let n = 0; n < 3; n++) start();
-    const queue = await queueOf(store);
-    for (const killAt of [2, 8, 14]) {
-      await expect
-        .poll(
-          async () => {
-            const { waiting, working } = await queue.counts();
-            return working > 0 && count - waiting - working >= killAt;
-          },
-          { timeout: 120_000, interval: 20 },
-        )
-        .toBe(true);
-      [...running][0]?.kill('SIGKILL');
-      start();
-    }
-    expect((await Promise.all(ends)).sort()).toEqual(['0', '0', '0', 'SIGKILL', 'SIGKILL', 'SIGKILL']);
+    // The first dies with two jobs taken and nothing done, the others in the middle of something.
+    expect(await Promise.all([2, 5, 8].map(ended))).toEqual(['SIGKILL', 'SIGKILL', 'SIGKILL']);
+    expect(await Promise.all([0, 0].map(ended))).toEqual(['0', '0']);
     await expectOneResultEach(store, count);
+    const { rows } = await store.executeSql("select 1 from proviso_jobs.job where name = 'review' and retry_count > 0");
+    expect(rows.length).toBeGreaterThanOrEqual(2);
     await store.close();
   });
 
@@ -105,12 +86,14 @@ describe.skipIf(server === undefined)('several workers', { timeout: 240_000 }, (
     const { url, store, kit } = await queuedRegister(count);
     const admin = await openStore({ kind: 'server', url }, { toolVersion });
     let uses = 0;
+    let breaks = 0;
     let lost = 0;
     const breaking: Kit = {
       ...kit,
       withStore: async (use) => {
         const used = kit.withStore(use);
-        if (uses++ % 4 === 2)
+        used.catch(() => {});
+        if (uses++ % 4 === 2 && breaks++ < 5)
           await admin.executeSql(
             'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
           );
