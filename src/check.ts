@@ -7,7 +7,6 @@ import type { ContractDocument, DocumentStatus, Notice } from './model/document.
 import type { LoadedEntry, LoadedPack } from './model/pack.js';
 import type { Outcome, Tier } from './model/requirement.js';
 import type { Finding, Review } from './model/review.js';
-import { readText } from './read/text.js';
 import { contradicted, referredNotRead } from './remarks.js';
 import { understand } from './understand/index.js';
 
@@ -88,11 +87,6 @@ function tierNotice({ tier, passage }: ChosenTier, contract: Contract): Notice {
     quote: (contract.documents[passage.document]?.text ?? '').slice(passage.sentence.start, passage.sentence.end).slice(0, 300),
     ...(passage.page === null ? {} : { page: passage.page }),
   };
-}
-
-/** Reviews a text as if it were a contract of its own: for examples, tests and trials. */
-export function checkText(text: string, pack: LoadedPack, options: CheckOptions = { file: 'text' }): Review {
-  return checkDocuments([readText(text, options.file)], pack, options);
 }
 
 function lexiconOf(pack: LoadedPack): Lexicon {

@@ -3,7 +3,8 @@
  * are thrown.
  */
 export { type CheckFilesOptions, checkFiles } from './batch/index.js';
-export { type CheckOptions, checkDocuments, checkText } from './check.js';
+export { type CheckOptions, checkDocuments } from './check.js';
+export { checkText } from './check-text.js';
 export { UserError, type UserErrorCode } from './errors.js';
 export type { Contract, ContractType, Provision } from './model/contract.js';
 export type { Block, ContractDocument, DocumentFormat, DocumentStatus, Notice, ReadLimits, ReadOptions } from './model/document.js';

@@ -1,6 +1,6 @@
 /** `proviso clauses test`: every example of a requirement is checked as a contract of its own; so is each clause to insert. */
 import pc from 'picocolors';
-import { checkText } from '../check.js';
+import { checkText } from '../check-text.js';
 import { UserError } from '../errors.js';
 import type { LoadedPack } from '../model/pack.js';
 import type { Outcome, Requirement } from '../model/requirement.js';

@@ -1,7 +1,7 @@
 /** What `proviso register show` prints: one contract with its key dates, versions, reviews and gaps. */
 import { resolve } from 'node:path';
+import { isGap } from '../model/gap.js';
 import type { KeyDate } from '../model/key-dates.js';
-import { isGap } from '../model/review.js';
 import { contractNamed, reviewBody, reviewKeyDates, reviewsOf, type Store, termAt } from '../register/index.js';
 import { verdictWords, visibleLine } from '../report/index.js';
 import { outcomeWords } from '../report/words.js';

@@ -5,7 +5,7 @@ import { checkFiles } from '../batch/index.js';
 import { UserError } from '../errors.js';
 import { baselineContract, failOnValues } from '../gate/index.js';
 import type { Baseline } from '../model/baseline.js';
-import { isGap } from '../model/review.js';
+import { isGap } from '../model/gap.js';
 import { openPack } from '../pack/index.js';
 import { visibleLine } from '../report/index.js';
 import { gateFor, isoToday } from './gate-files.js';

@@ -1,7 +1,8 @@
 /** Reviews against the gaps that stood before: each gap is marked as known or new. A known gap that got worse is new. */
 import { relative, sep } from 'node:path';
 import type { Baseline, BaselineContract } from '../model/baseline.js';
-import { type Finding, isGap, type Review } from '../model/review.js';
+import { isGap } from '../model/gap.js';
+import type { Finding, Review } from '../model/review.js';
 import { fingerprint } from './fingerprint.js';
 
 type Gap = BaselineContract['gaps'][number];

@@ -3,7 +3,8 @@
  * outcome, evidence or reason.
  */
 import type { Baseline } from '../model/baseline.js';
-import { isGap, type Review } from '../model/review.js';
+import { isGap } from '../model/gap.js';
+import type { Review } from '../model/review.js';
 import type { Waiver } from '../model/waiver.js';
 import { openBaseline } from './baseline.js';
 import { openWaivers } from './waive.js';

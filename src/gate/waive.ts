@@ -4,7 +4,8 @@
  */
 import { verdictOf } from '../judge/index.js';
 import type { Notice } from '../model/document.js';
-import { type Finding, isGap, type Review } from '../model/review.js';
+import { isGap } from '../model/gap.js';
+import type { Finding, Review } from '../model/review.js';
 import type { Waiver } from '../model/waiver.js';
 import { companyKey } from '../text/company.js';
 

@@ -1,6 +1,7 @@
 /** The verdict of a review from its findings and from how well the documents were read. */
 import type { DocumentStatus } from '../model/document.js';
-import { type Finding, isGap, type Verdict } from '../model/review.js';
+import { isGap } from '../model/gap.js';
+import type { Finding, Verdict } from '../model/review.js';
 
 /** incomplete: not read in full; fail: an adverse or missing provision that is critical or major; review: any other gap; pass: none. */
 export function verdictOf(findings: readonly Finding[], status: DocumentStatus): Verdict {

@@ -83,10 +83,6 @@ export const finding = z.object({
 });
 export type Finding = z.infer<typeof finding>;
 
-/** A finding that somebody has to act on: not met, neither accepted by the pack nor waived. What was not read in full counts. */
-export const isGap = ({ outcome, accepted, waived }: Pick<Finding, 'outcome' | 'accepted' | 'waived'>): boolean =>
-  outcome !== 'met' && outcome !== 'not-applicable' && accepted === undefined && waived === undefined;
-
 export const verdict = z.enum(['pass', 'review', 'fail', 'incomplete']);
 /** pass: no gap; review: only weak or minor gaps; fail: an adverse or missing provision of critical or major severity; incomplete: not fully read. */
 export type Verdict = z.infer<typeof verdict>;

@@ -1,6 +1,8 @@
 /** Two reviews of one contract -> what stands otherwise now, and whether the text, the policy or the reader is why. */
+
+import { isGap } from '../model/gap.js';
 import type { ChangeCause, ChangeSide, ReviewChange } from '../model/register.js';
-import { type Finding, type FindingOutcome, isGap, type Review } from '../model/review.js';
+import type { Finding, FindingOutcome, Review } from '../model/review.js';
 import type { PolicyDifference } from './policy.js';
 
 /** A review on the way from the old one to the new one, and what was changed to come to it: one cause, where they can be told apart. */

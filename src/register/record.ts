@@ -1,9 +1,10 @@
 /** Stores a review with all that it rests on, in one transaction. Reviews are only ever added. */
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { ContractDocument } from '../model/document.js';
+import { isGap } from '../model/gap.js';
 import type { KeyDate } from '../model/key-dates.js';
 import type { ReviewChange, ReviewReason } from '../model/register.js';
-import { type Finding, isGap, type Review } from '../model/review.js';
+import type { Finding, Review } from '../model/review.js';
 import { values } from '../text/values.js';
 import { words } from '../text/words.js';
 import { packed } from './documents.js';

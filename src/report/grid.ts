@@ -1,6 +1,8 @@
 /** The screening grid: one row a finding, in the words of a lawyer's spreadsheet. */
+
+import { isGap } from '../model/gap.js';
 import type { LoadedBasis, LoadedEntry } from '../model/pack.js';
-import { type Evidence, type Finding, isGap, type Review } from '../model/review.js';
+import type { Evidence, Finding, Review } from '../model/review.js';
 import { guarded } from './guard.js';
 import {
   baselineWords,

@@ -2,7 +2,8 @@
  * A run as JUnit XML for pipelines: a suite a contract, a case a requirement. A gap is a failure; what is waived, accepted, known
  * from a baseline or not asked is skipped; a contract that could not be read in full is an error.
  */
-import { type Finding, isGap, type Review } from '../model/review.js';
+import { isGap } from '../model/gap.js';
+import type { Finding, Review } from '../model/review.js';
 import type { RunReport, RunReportOptions } from './run-report.js';
 import { visible, visibleLine } from './visible.js';
 import {

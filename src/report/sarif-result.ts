@@ -1,5 +1,6 @@
 /** One finding as a SARIF result: where the words stand, how loud it is, and whether somebody accepted it. */
-import { type Evidence, type Finding, isGap, type Review } from '../model/review.js';
+import { isGap } from '../model/gap.js';
+import type { Evidence, Finding, Review } from '../model/review.js';
 import { levels } from './sarif-rule.js';
 import { visible, visibleLine } from './visible.js';
 import { mainEvidence, outcomeWords, placeOf, waiverWords } from './words.js';

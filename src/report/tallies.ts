@@ -1,6 +1,8 @@
 /** Counts over a whole run, review by review: verdicts, and outcomes by requirement, tier and vendor. */
+
+import { isGap } from '../model/gap.js';
 import type { LoadedEntry } from '../model/pack.js';
-import { type Finding, type FindingOutcome, isGap, type Review, type Verdict } from '../model/review.js';
+import type { Finding, FindingOutcome, Review, Verdict } from '../model/review.js';
 
 export interface RequirementTally {
   readonly id: string;

@@ -1,5 +1,6 @@
 /** A review as the fields that the HTML template names: plain strings, nothing left to decide. */
-import { type Evidence, type Finding, isGap, type Review } from '../model/review.js';
+import { isGap } from '../model/gap.js';
+import type { Evidence, Finding, Review } from '../model/review.js';
 import { anchorOf } from './anchor.js';
 import { marked } from './quote.js';
 import { verdictAdvice } from './reasons.js';

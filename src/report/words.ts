@@ -1,8 +1,9 @@
 /** The words in which all reports speak of outcomes, verdicts, severities and places. */
 
+import { isGap } from '../model/gap.js';
 import type { ChangeCause } from '../model/register.js';
 import type { Severity } from '../model/requirement.js';
-import { type Evidence, type Finding, type FindingOutcome, isGap, type Review, type Verdict } from '../model/review.js';
+import type { Evidence, Finding, FindingOutcome, Review, Verdict } from '../model/review.js';
 
 export const outcomeWords: Record<FindingOutcome, string> = {
   met: 'Met',

@@ -4,7 +4,7 @@ import { checkContract } from '../../src/batch/check-contract.js';
 import type { Task } from '../../src/batch/contracts.js';
 import { packPolicy, type SentPolicy } from '../../src/batch/policy.js';
 import { createPool, type Pool, type PoolOptions } from '../../src/batch/pool.js';
-import { checkText } from '../../src/check.js';
+import { checkText } from '../../src/check-text.js';
 import type { Review } from '../../src/model/review.js';
 import { loadPack } from '../../src/pack/index.js';
 import { house } from '../pack/house.js';

@@ -1,6 +1,6 @@
 /** Every example in every requirement comes out as the grade it stands under, with its value, and every clause we propose satisfies its own requirement. */
 import { describe, expect, it } from 'vitest';
-import { checkText } from '../../src/check.js';
+import { checkText } from '../../src/check-text.js';
 import type { LoadedEntry, LoadedPack } from '../../src/model/pack.js';
 import { loadPack } from '../../src/pack/index.js';
 import { fill } from '../../src/text/fields.js';

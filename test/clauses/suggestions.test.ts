@@ -1,6 +1,6 @@
 /** What we propose holds on its own: additions and the opening sentences that stand in for them are met, and short. */
 import { describe, expect, it } from 'vitest';
-import { checkText } from '../../src/check.js';
+import { checkText } from '../../src/check-text.js';
 import type { LoadedEntry } from '../../src/model/pack.js';
 import { loadPack } from '../../src/pack/index.js';
 import { fill } from '../../src/text/fields.js';

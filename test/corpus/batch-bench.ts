@@ -53,10 +53,7 @@ async function memoryAndWarm(wanted: readonly string[]): Promise<void> {
 
 async function workers(): Promise<void> {
   if (cpus().length < 2) return console.warn('SKIPPED: it takes two cores.');
-  const [one, two] = [
-    await check(paths(), 'one', '--no-cache', '--jobs', '1'),
-    await check(paths(), 'two', '--no-cache', '--jobs', '2'),
-  ];
+  const [one, two] = [await check(paths(), 'one', '--no-cache', '--jobs', '1'), await check(paths(), 'two', '--no-cache', '--jobs', '2')];
   console.log(`one worker ${told(one)}, two ${told(two)}`);
   verdict('one worker beside two', one.seconds / two.seconds, 1.7, false);
   const differs = difference(join(folder, 'one'), join(folder, 'two'));

@@ -1,6 +1,6 @@
 /** Waivers and baselines: what is accepted or known is marked, everything else still fails. */
 import { describe, expect, test } from 'vitest';
-import { checkText } from '../../src/check.js';
+import { checkText } from '../../src/check-text.js';
 import { baselineContract, fingerprint, openGate } from '../../src/gate/index.js';
 import { endsWith } from '../../src/gate/waive.js';
 import type { Baseline } from '../../src/model/baseline.js';

@@ -1,6 +1,6 @@
 /** What lowers a grant is cited, also where it stands in the sentence that grants. */
 import { describe, expect, it } from 'vitest';
-import { checkText } from '../../src/check.js';
+import { checkText } from '../../src/check-text.js';
 import { loadPack } from '../../src/pack/index.js';
 
 const pack = await loadPack('core', { tier: 'standard' });

@@ -1,6 +1,6 @@
 /** What is quoted: an item together with the words that open its list, where they stand near enough to be read as one. */
 import { describe, expect, it } from 'vitest';
-import { checkText } from '../../src/check.js';
+import { checkText } from '../../src/check-text.js';
 import { loadPack } from '../../src/pack/index.js';
 
 const pack = await loadPack('core', { tier: 'standard' });

@@ -1,6 +1,6 @@
 /** The sheet of an incident: who is touched, what is owed by when, and how it is shown. */
 import { describe, expect, test } from 'vitest';
-import { checkText } from '../../src/check.js';
+import { checkText } from '../../src/check-text.js';
 import type { Incident } from '../../src/model/incident.js';
 import { loadPack } from '../../src/pack/index.js';
 import { readText } from '../../src/read/text.js';

@@ -23,9 +23,9 @@ onEachStore('repapering', (bench) => {
     const wanted = await wantedContracts(store.db, { requirements: ['breach.penalty'] });
     expect(wanted.map(({ contract, gaps }) => [contract.id, gaps])).toEqual([[1, ['breach.penalty']]]);
     expect(await wantedContracts(store.db, { requirements: ['breach.penalty'], tier: 'critical' })).toEqual([]);
-    expect((await wantedContracts(store.db, { requirements: ['audit'], vendor: 'bramble mail Ltd.' })).map(({ contract }) => contract.id)).toEqual([
-      2,
-    ]);
+    expect(
+      (await wantedContracts(store.db, { requirements: ['audit'], vendor: 'bramble mail Ltd.' })).map(({ contract }) => contract.id),
+    ).toEqual([2]);
 
     const id = await addRepaper(store, { wanted: wanted[0]!, files: ['/out/letter.docx'], by: 'ada' });
     await setRepaperState(store, id, 'sent', { by: 'ben', note: 'by mail' });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkText } from '../../src/check.js';
+import { checkText } from '../../src/check-text.js';
 import type { ContractDocument } from '../../src/model/document.js';
 import { loadPack } from '../../src/pack/index.js';
 import { read } from '../../src/read/index.js';

@@ -1,6 +1,7 @@
 /** One contract of the heat map in a few hundred bytes: a letter a requirement, indexes for what repeats. */
+
+import { isGap } from '../../model/gap.js';
 import type { Finding, FindingOutcome, Review, Verdict } from '../../model/review.js';
-import { isGap } from '../../model/review.js';
 import { visibleLine } from '../visible.js';
 
 /** Worst first; the script on the page knows the same order. */
