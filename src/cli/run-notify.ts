@@ -133,7 +133,8 @@ export const usualExpiringDays: readonly number[] = [30, 7];
 const standingOptions = (settings: NotifySettings, flags: NotifyFlags): StandingOptions => ({
   today: dayOfRun(flags),
   expiringDays: settings.expiringDays ?? usualExpiringDays,
-  dueDays: settings.dueDays ?? 0,
+  // A review that the schedule or its workers do on its day is no news.
+  dueDays: settings.dueDays ?? -1,
   regressedDays: settings.regressedDays ?? 14,
   quotes: flags.withQuotes ?? settings.quotes ?? false,
 });

@@ -48,7 +48,7 @@ export const notifySettings = z.strictObject({
   channels: z.record(z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/), notifyChannel),
   /** How many days before the last day to give notice it is told, once each; default 30 and 7. */
   expiringDays: z.array(days).min(1).optional(),
-  /** How many days before a review is due it is told; default 0. */
+  /** How many days before a review is due it is told; default the day after, when nobody has done it. */
   dueDays: days.optional(),
   /** For how many days after a review what became worse is told; default 14. */
   regressedDays: days.optional(),

@@ -18,7 +18,7 @@ function whose({ vendor, name, contract, tier, owner }: Notification): string {
 export function what(event: Notification): string {
   switch (event.kind) {
     case 'due':
-      return `Review due since ${event.day}`;
+      return `Review due on ${event.day}`;
     case 'regressed':
       return `${plural(event.changes.length, 'finding')} worse since ${event.day}`;
     case 'expiring': {

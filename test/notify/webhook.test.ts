@@ -22,7 +22,7 @@ describe('a webhook', () => {
       'Proviso: 1 term ending, 1 contract worse, 1 review due',
       'Last day to give notice is 2026-12-31, in 30 days: Kestrel Payroll Ltd, dpa.\u200Bdocx (contract 3, critical, owner Legal)',
       '1 finding worse since 2026-11-30: Kestrel Payroll Ltd, dpa.\u200Bdocx (contract 3, critical, owner Legal)',
-      'Review due since 2026-12-01: Kestrel Payroll Ltd, dpa.\u200Bdocx (contract 3, critical, owner Legal)',
+      'Review due on 2026-12-01: Kestrel Payroll Ltd, dpa.\u200Bdocx (contract 3, critical, owner Legal)',
     ]);
     expect(blocks).toHaveLength(3);
     expect(blocks[1].text.text).toContain(

@@ -121,6 +121,7 @@ onEachStore('notifications', (bench) => {
     expect(await ids(store, options(addDays(today, 15), { expiringDays: [] }))).toEqual(['due.1.2026-01-10']);
     expect(await ids(store, options('2026-01-09', { expiringDays: [] }))).not.toContain('due.1.2026-01-10');
     expect(await ids(store, options('2026-01-09', { expiringDays: [], dueDays: 1 }))).toContain('due.1.2026-01-10');
+    expect(await ids(store, options('2026-01-10', { expiringDays: [], dueDays: -1 }))).not.toContain('due.1.2026-01-10');
   });
 
   it('reach each channel once, whatever failed before', async () => {

@@ -13,6 +13,7 @@ export interface StandingOptions {
   readonly today: string;
   /** Days before the last day to act on which it is told. */
   readonly expiringDays: readonly number[];
+  /** Days before a review is due on which it is told; less than 0 for days after it. */
   readonly dueDays: number;
   readonly regressedDays: number;
   /** Words of the contracts go along. */
