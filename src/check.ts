@@ -1,6 +1,6 @@
 /** The pipeline on one screen: documents -> contract -> passages -> findings -> review. The only place where stages meet. */
 import { judge, verdictOf } from './judge/index.js';
-import { type ChosenTier, compileLexicon, type Lexicon, match, prepareContract, tierOf } from './match/index.js';
+import { type ChosenTier, type Lexicon, lexiconFor, match, prepareContract, tierOf } from './match/index.js';
 import type { Bundle } from './model/bundle.js';
 import type { Contract } from './model/contract.js';
 import type { ContractDocument, DocumentStatus, Notice } from './model/document.js';
@@ -92,7 +92,7 @@ function tierNotice({ tier, passage }: ChosenTier, contract: Contract): Notice {
 function lexiconOf(pack: LoadedPack): Lexicon {
   let known = lexicons.get(pack.concepts);
   if (!known) {
-    known = compileLexicon(pack.concepts);
+    known = lexiconFor(pack.concepts);
     lexicons.set(pack.concepts, known);
   }
   return known;

@@ -8,6 +8,7 @@ import { holds, prepare, type Scene } from './scene.js';
 import { type Asking, candidates } from './signals.js';
 import type { Unit } from './unit.js';
 
+export { keepLexicons, lexiconFor } from './kept-lexicon.js';
 export { compileLexicon, type Lexicon } from './lexicon.js';
 export type { Scene } from './scene.js';
 export type { Asking } from './signals.js';

@@ -1,6 +1,6 @@
 /** Phrases compiled for speed: words become numbers of sets, and for each phrase it is known what a sentence must hold for it to stand there at all. */
 import type { Node } from './phrase.js';
-import type { Key, WordSets } from './word-sets.js';
+import type { Key, SetNumbers } from './set-numbers.js';
 
 /** One step of a phrase. All steps have one shape, which the engine reads quickest. */
 export interface Step {
@@ -22,7 +22,7 @@ const one: readonly (readonly Step[])[] = [];
 
 /** What a lexicon knows while it is compiled. */
 export interface Compiler {
-  readonly sets: WordSets;
+  readonly sets: SetNumbers;
   idOf(concept: string): number;
   /** How a concept may begin, or null where this cannot be told by a word. */
   openingsOf(concept: string): ReadonlySet<Key> | null;

@@ -37,7 +37,7 @@ export function stretchOf(units: readonly Readable[], sets: WordSets, valueSets:
     valueSets: new Int32Array(length).fill(-1),
     valueEnds: new Int32Array(length),
     begins: new Int32Array(units.length + 1),
-    held: new Int32Array(sets.count() * (width + 1)),
+    held: new Int32Array(sets.count * (width + 1)),
     width,
   };
   let at = 0;

@@ -1,20 +1,12 @@
 /**
- * The words that phrases ask for, as numbered sets, and each word of a text as a class: words that lie in the same sets are one and the same to
- * every phrase. There are only so many classes, whatever a text holds, so that a word costs one look into a table.
+ * Each word of a text as a class: words that lie in the same sets are one and the same to every phrase. There are only so many classes, whatever a text holds, so that a word costs one look into a table.
  */
+import type { NumberedSets } from './set-numbers.js';
 import type { Token } from './token.js';
 
-/** What a phrase asks for at one place: `s` a stem, `f` a form, `p` a beginning, `a` an actor, `v` a kind of value; then a colon and what. */
-export type Key = `${'s' | 'f' | 'p' | 'a' | 'v'}:${string}`;
-
 export interface WordSets {
-  /**
-   * The number of the set of all words that one of the keys takes; the same keys give the same number. Where it is `needed`, units are marked that
-   * hold it. All sets are asked for before the first class.
-   */
-  setOf(keys: ReadonlySet<Key>, needed: boolean): number;
   /** How many sets there are. */
-  count(): number;
+  readonly count: number;
   classOf(token: Token): number;
   /** The needed sets that a class lies in. */
   neededOf(wordClass: number): readonly number[];
@@ -27,12 +19,12 @@ export interface WordSets {
 /** How many words are kept with their class; contracts repeat a few thousand. */
 const mostKnown = 30_000;
 
-export function wordSets(): WordSets {
-  const numbers = new Map<string, number>();
-  const needs = new Set<number>();
-  const setsByKey = new Map<string, number[]>();
+export function wordSets({ count, byKey, needed }: NumberedSets): WordSets {
+  const needs = new Set(needed);
+  const setsByKey = new Map<string, readonly number[]>(byKey);
   /** Beginnings by their first letter. */
   const prefixes = new Map<string, string[]>();
+  for (const [key] of byKey) if (key.startsWith('p:')) prefixes.set(key[2] ?? '', [...(prefixes.get(key[2] ?? '') ?? []), key.slice(2)]);
   const classes = new Map<string, number>([['', 0]]);
   const members: number[][] = [[]];
   const rows: Uint32Array[] = [];
@@ -56,7 +48,7 @@ export function wordSets(): WordSets {
       number = members.length;
       classes.set(key, number);
       members.push(sets.filter((set) => needs.has(set)));
-      rows.push(row(sets, numbers.size));
+      rows.push(row(sets, count));
       if (number >= capacity) {
         capacity *= 2;
         columns.forEach((column, set) => {
@@ -71,27 +63,7 @@ export function wordSets(): WordSets {
     return number;
   };
   return {
-    setOf(keys, needed) {
-      const sorted = [...keys];
-      if (sorted.length > 1) sorted.sort();
-      const name = sorted.join(' ');
-      let number = numbers.get(name);
-      if (number === undefined) {
-        number = numbers.size;
-        numbers.set(name, number);
-        for (const key of sorted) {
-          const sets = setsByKey.get(key);
-          if (sets) sets.push(number);
-          else {
-            setsByKey.set(key, [number]);
-            if (key.startsWith('p:')) prefixes.set(key[2] ?? '', [...(prefixes.get(key[2] ?? '') ?? []), key.slice(2)]);
-          }
-        }
-      }
-      if (needed) needs.add(number);
-      return number;
-    },
-    count: () => numbers.size,
+    count,
     classOf(token) {
       let byForm = known.get(token.actor);
       if (!byForm) {
@@ -100,7 +72,7 @@ export function wordSets(): WordSets {
       }
       let number = byForm.get(token.form);
       if (number === undefined) {
-        if (rows.length === 0) rows.push(row([], numbers.size));
+        if (rows.length === 0) rows.push(row([], count));
         number = newClass(token);
         if (byForm.size >= mostKnown) byForm.clear();
         byForm.set(token.form, number);

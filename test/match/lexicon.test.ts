@@ -1,5 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it, test } from 'vitest';
+import { compiledLexicon } from '../../src/match/compile-lexicon.js';
 import { compileLexicon } from '../../src/match/lexicon.js';
+import { loadPack } from '../../src/pack/index.js';
 import { values } from '../../src/text/values.js';
 import { words } from '../../src/text/words.js';
 
@@ -38,4 +41,14 @@ describe('compileLexicon', () => {
     const later = Array.from({ length: 400 }, (_, i) => `word${i}`).join(' ');
     expect(lexicon.scan([readable(`${later} encrypted keys`)])[0]?.get('code')).toEqual([{ from: 800, to: 801 }]);
   });
+});
+
+test('the build keeps the lexicon of every pack that comes with the product, as it is compiled now', async () => {
+  const built = new URL('../../dist/lexicons/', import.meta.url);
+  const kept = readdirSync(built).map((name) => readFileSync(new URL(name, built), 'utf8'));
+  for (const name of ['core', 'gdpr-art28', 'dora-art30']) {
+    const { concepts } = await loadPack(name);
+    expect(kept).toContain(JSON.stringify(compiledLexicon(concepts)));
+  }
+  expect(kept.length).toBe(3);
 });
