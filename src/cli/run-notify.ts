@@ -139,9 +139,11 @@ const standingOptions = (settings: NotifySettings, flags: NotifyFlags): Standing
   quotes: flags.withQuotes ?? settings.quotes ?? false,
 });
 
-function toldText({ channel, sent, waiting, why, tries }: Told): string {
+function toldText({ channel, sent, waiting, elsewhere, why, tries }: Told): string {
   const done = sent.length === 0 ? (waiting.length === 0 ? 'nothing to send' : '') : `${sent.length} sent`;
-  if (waiting.length === 0) return `${channel}: ${done}${why === null ? '' : `, but ${why}`}\n`;
+  const held =
+    elsewhere.length === 0 ? '' : `; ${elsewhere.length} in the hands of another run, or of one that was killed less than 15 minutes ago`;
+  if (waiting.length === 0) return `${channel}: ${done}${why === null ? '' : `, but ${why}`}${held}\n`;
   const failed = `${waiting.length} not sent, ${why} (${tries} ${tries === 1 ? 'try' : 'tries'})`;
   return `${channel}: ${done === '' ? '' : `${done}, `}${failed}. The next run tries again; proviso notify test ${channel} tries the channel.\n`;
 }

@@ -174,6 +174,18 @@ onEachStore('notifications', (bench) => {
     expect(sent.map(({ event: id, by }) => [id, by])).toEqual([['due.1.a', 'ada']]);
   });
 
+  it('are left to another run that has them in hand, and that is said', async () => {
+    const store = await bench.store();
+    await withContract(store);
+    const given = options(addDays(lastDay, -3));
+    const [held] = await standingNotifications(store.db, given);
+    await takeUnsent(store, 'chat', [held!], { most: 1, by: 'ben' });
+    const chat = memory('chat', { about: ['expiring'] });
+    const [told] = await tellAll([chat], store, given);
+    expect(told).toMatchObject({ sent: [], waiting: [], elsewhere: [{ id: held!.id }] });
+    expect(chat.messages).toEqual([]);
+  });
+
   it('are never changed afterwards', async () => {
     const store = await bench.store();
     await withContract(store);

@@ -20,6 +20,8 @@ export interface Told {
   readonly sent: readonly Notification[];
   /** What could not be sent, and what was not tried after that: the next run tries again. Empty where all went well. */
   readonly waiting: readonly Notification[];
+  /** What another run was sending meanwhile, or when it was killed: in that case it is sent again a quarter of an hour later. */
+  readonly elsewhere: readonly Notification[];
   /** Why it failed, or whom it did not reach. */
   readonly why: string | null;
   /** Tries of the last message. */
@@ -49,7 +51,8 @@ export async function* tellChannels(
       if (became.state === 'sent') sent.push(...taken);
       last = { ...became, why: became.why ?? last?.why ?? null };
     }
-    const waiting = last?.state === 'failed' ? await kit.withStore(({ db }) => unsent(db, channel.name, wanted)) : [];
-    yield { channel: channel.name, sent, waiting, why: last?.why ?? null, tries: last?.tries ?? 0 };
+    const left = await kit.withStore(({ db }) => unsent(db, channel.name, wanted));
+    const [waiting, elsewhere] = last?.state === 'failed' ? [left, []] : [[], left];
+    yield { channel: channel.name, sent, waiting, elsewhere, why: last?.why ?? null, tries: last?.tries ?? 0 };
   }
 }
