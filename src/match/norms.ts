@@ -99,6 +99,11 @@ export function norms(tokens: readonly Token[], lead: number, headings: readonly
       });
       continue;
     }
+    const told = toldToAct(tokens, at);
+    if (told) {
+      found.push(told);
+      continue;
+    }
     if (token.actor && !token.possessive && isStatement(tokens, at)) {
       // "the Customer is informed": what is done for it, by whoever is named after it
       const undergoes = /^(?:is|are)$/.test(tokens[at + 1]?.form ?? '') && receives.test(tokens[at + 2]?.form ?? '');
@@ -113,6 +118,20 @@ export function norms(tokens: readonly Token[], lead: number, headings: readonly
 /** Whether one of the next few words is what is looked for. */
 function has(tokens: readonly Token[], at: number, form: RegExp): boolean {
   return tokens.slice(at, at + 4).some((token) => form.test(token.form));
+}
+
+/** "The Customer hereby instructs the Processor to delete …": from there on it is the Processor who must. */
+function toldToAct(tokens: readonly Token[], at: number): Norm | null {
+  const form = tokens[at]?.form ?? '';
+  if (
+    !/^(?:instructs|directs|obliges|commissions)$/.test(form) &&
+    !(/^(?:instruct|direct)$/.test(form) && tokens[at - 1]?.form === 'hereby')
+  )
+    return null;
+  const told = tokens[at + 1]?.form === 'the' ? at + 2 : at + 1;
+  const actor = tokens[told]?.actor;
+  if (!actor || tokens[told]?.possessive || tokens[told + 1]?.form !== 'to') return null;
+  return { from: told, verb: told + 1, actor, force: 'duty' };
 }
 
 /** "everything we reasonably can", "as soon as the Provider can": how much or how soon, not a permission. */

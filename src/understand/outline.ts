@@ -20,6 +20,8 @@ interface Heading {
   readonly text: string;
   readonly number: string | null;
   readonly annex: boolean;
+  /** The author made it a heading; others are told from their looks. */
+  readonly drawn?: boolean;
 }
 
 const binding = new Set(['body', 'footnote', 'endnote', 'textbox']);
@@ -91,11 +93,14 @@ export function outline(document: ContractDocument, documentIndex: number, first
     const heading = isCounted(blocks, i, number, levels, text) ? null : headingDepth(block, body, number, blocks[i + 1], text);
     if (heading !== null) {
       const isAnnex = annexWord.test(words.trim());
-      const depth = isAnnex ? 0 : heading;
+      const drawn = block.kind === 'heading';
+      // what only looks like a heading stands below the ones that are
+      const over = drawn || number || isAnnex ? 0 : 1 + Math.max(0, ...headings.filter((other) => other.drawn).map((other) => other.depth));
+      const depth = isAnnex ? 0 : Math.max(heading, over);
       const above = headings.filter((other) => other.depth < depth || (other.annex && !isAnnex && other.depth === 0 && depth > 0));
       headings = [
         ...above,
-        { depth, text: words.trim().replace(/\s+/g, ' ').slice(0, 160), number: number?.shown ?? null, annex: isAnnex },
+        { depth, text: words.trim().replace(/\s+/g, ' ').slice(0, 160), number: number?.shown ?? null, annex: isAnnex, drawn },
       ];
       levels = detailsLabel.test(body) ? [{ depth: 4, number: null, leadIn: { start, end: block.end }, label: false }] : [];
       section++;
@@ -279,7 +284,7 @@ function depthOf(block: Block, number: ClauseNumber | null, levels: readonly Lev
   }
   const counted = countedDepth(block, number, levels);
   if (counted !== null) return counted;
-  if (number.kind === 'decimal') return 2 + Math.min(number.parts, 5) * 0.2;
+  if (number.kind === 'decimal') return 2 + Math.min(number.parts, 5) * 0.2 + (number.parts === 1 ? nested : 0);
   if (number.kind === 'roman' && number.shown.replace(/[()]/g, '').length === 1) {
     // "(i)" after "(h)", "(v)" after "(u)", "(c)"/"(d)" never get here: they are letters
     const alpha = [...levels].reverse().find((level) => level.number?.kind === 'alpha');

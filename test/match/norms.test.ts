@@ -24,6 +24,8 @@ describe('norms', () => {
     ['The Processor shall notify the Controller.', 'notify', 'vendor duty'],
     ['The Controller shall notify the Processor.', 'notify', 'customer duty'],
     ['Acme encrypts all data.', 'encrypts', 'vendor statement'],
+    ['The Customer hereby instructs the Processor to delete the data.', 'delete', 'vendor duty'],
+    ['The Customer may instruct the Processor to delete the data.', 'delete', 'customer permission'],
     ['We may use aggregated data.', 'use', 'vendor permission'],
     ['We delete your data when you leave.', 'delete', 'vendor statement'],
     ['Acme will keep it so that the Customer can fetch it, and will then delete it.', 'delete', 'vendor duty'],

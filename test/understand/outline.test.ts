@@ -62,6 +62,11 @@ describe('outline', () => {
     ]);
   });
 
+  it('keeps what only looks like a heading below the headings that are drawn', () => {
+    const list = provisions('## 5. Others\n\n### 5.1 Current Sub-Processors\n\n**Nordwacht SA**\n\nRuns the servers.\n');
+    expect(list.at(-1)?.headings).toEqual(['5. Others', '5.1 Current Sub-Processors', 'Nordwacht SA']);
+  });
+
   it('takes the labels of the details of processing for the lead-in of what stands below them', () => {
     const list = provisions(
       '# Annex 1\n\n**Categories of individuals whose data is processed**\n\nUsers of the Service.\n\nOther things follow here.\n',

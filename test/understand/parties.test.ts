@@ -29,6 +29,11 @@ describe('findParties', () => {
       'data exporter',
     ],
     [
+      'Acme Ltd ("Acme") is the Processor. The terms "Business", "Service Provider", "Sell" and "Share" have the meanings given in the CCPA. Acme shall not sell data. The Customer shall share no data with others. Business days count.',
+      'acme',
+      'customer',
+    ],
+    [
       'In this DPA the terms "we", "us" or "Kestrel" refer to Kestrel Ltd. We will protect your data. Kestrel shall encrypt it. You may audit us once a year.',
       'kestrel',
       null,
