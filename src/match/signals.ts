@@ -81,7 +81,7 @@ function tryUnit(signal: Signal, scene: Scene, asking: Measures, unit: Unit): Om
   for (const term of terms) if (!holds(hits, term)) return null;
   for (const term of signal.not ?? []) if (holds(hits, term)) return null;
   if (signal.about && !signal.about.some((term) => aboutHas(scene, unit, term))) return null;
-  if (signal.notAbout?.some((term) => aboutHas(scene, unit, term))) return null;
+  if (signal.notAbout?.some((term) => setBy(scene, unit, term))) return null;
   let facets: Facets | null = null;
   if (signal.facets) {
     facets = facetsIn(signal.facets, scene, unit);
@@ -108,4 +108,13 @@ function tryUnit(signal: Signal, scene: Scene, asking: Measures, unit: Unit): Om
 function aboutHas(scene: Scene, unit: Unit, term: string): boolean {
   const { index } = unit.provision;
   return holds(scene.headingHits(index), term) || scene.unitsOf(index).some((other) => holds(scene.hits[other] ?? new Map(), term));
+}
+
+/** Headings, the sentence and those before it: what is said afterwards (of fees, of other audits) does not change what a sentence is about. */
+function setBy(scene: Scene, unit: Unit, term: string): boolean {
+  const { index } = unit.provision;
+  return (
+    holds(scene.headingHits(index), term) ||
+    scene.unitsOf(index).some((other) => other <= unit.index && holds(scene.hits[other] ?? new Map(), term))
+  );
 }

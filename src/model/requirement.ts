@@ -61,7 +61,7 @@ export const signal = z.strictObject({
   /** Concepts that must not stand within `notNearReach` words (default 8) of the anchor: scoped hedges. */
   notNear: z.array(conceptTerm).optional(),
   notNearReach: z.int().positive().optional(),
-  /** Concepts that must not stand in the provision or its headings. */
+  /** Concepts that must not stand in the sentence, before it in its provision, or in the headings. */
   notAbout: z.array(conceptTerm).optional(),
   value: valueTest.optional(),
   /** Other requirements whose outcome must be one of these (an audit right must exist before its notice is judged). */

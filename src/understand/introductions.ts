@@ -50,6 +50,11 @@ const notParties = new Set(
   ),
 );
 
+const roleBefore = new RegExp(
+  `(?:^|\\n)[\\s\\d*•.)-]{0,6}(?:the\\s)?(${[...vendorRoles, ...customerRoles].join('|')})[*_:]{0,3}\\s*$`,
+  'i',
+);
+
 export interface AliasGroup {
   readonly names: string[];
   /** Legal name that the aliases stand for, as written. */
@@ -68,7 +73,9 @@ export function aliasGroups(opening: string): AliasGroup[] {
       .filter((name) => name.length > 1 && !notParties.has(name) && name.split(' ').length <= 5);
     if (names.length === 0) continue;
     const before = opening.slice(Math.max(0, match.index - 320), match.index);
-    groups.push({ names, owner: ownerBefore(before) });
+    // `Data Processor ("Acme")`: a role with a name, not a company with an alias
+    const role = roleBefore.exec(before)?.[1];
+    groups.push(role ? { names: [...names, clean(role)], owner: null } : { names, owner: ownerBefore(before) });
   }
   return groups;
 }
@@ -94,7 +101,8 @@ export function spokenGroups(text: string): AliasGroup[] {
         .filter((name) => !/^(?:or|and)$/.test(name.trim())),
     );
   }
-  for (const match of text.slice(0, 6_000).matchAll(new RegExp(`\\b${role}[*]{0,2}\\s*\\(${proper}\\)`, 'giu'))) add(match[1], match[2]);
+  for (const match of text.slice(0, 6_000).matchAll(new RegExp(`\\b${role}[*]{0,2}\\s*\\(([^()]{2,60})\\)`, 'giu')))
+    if (new RegExp(`^${proper}$`, 'u').test(match[2] ?? '') || isBrand(match[2] ?? '', text)) add(match[1], match[2]);
   for (const match of text.matchAll(
     new RegExp(
       `${proper}[*]{0,2}\\s+(?:is|acts?|shall act|will act|acting|serves?)?\\s*(?:solely |only )?(?:as\\s)?(?:an?|the)\\s(?:data\\s)?(${vendorRoles.slice(0, 7).join('|')})\\b(?!['’])`,
@@ -220,8 +228,17 @@ export function plausible(name: string): boolean {
 
 /** Last words of defined terms that are things, not persons. */
 const things =
-  /^(?:requests?|clauses|measures|standards?|authority|auditor|incident|breach|policy|policies|data|addendum|terms|feedback|output|input|supplement|toms|sccs|gdpr|ccpa|fee|fees|phi|section|template|legal|control|processing|transition|joint|software|licensed|receiving|disclosing|transfer|transfers|mandated|authorized|private|uk|eu|us|recipient|discloser|msa|sow|applicable|processed|process|module|modules|consumer|consumers|two|three|one|parties|audits?|recommend|limited|private|reports?|incidents?|contract|account|holder|whereas|recitals|hipaa|assurance|capitalised|main|attachments?|conditions?|wales)$/;
+  /^(?:requests?|clauses|measures|standards?|authority|auditor|incident|breach|policy|policies|data|addendum|terms|feedback|output|input|supplement|toms|sccs|gdpr|ccpa|fee|fees|phi|section|template|legal|control|processing|transition|joint|software|licensed|receiving|disclosing|transfer|transfers|mandated|authorized|private|uk|eu|us|recipient|discloser|msa|sow|applicable|processed|process|module|modules|consumer|consumers|two|three|one|parties|audits?|recommend|limited|private|tbd|version|special|reports?|incidents?|contract|account|holder|whereas|recitals|hipaa|assurance|capitalised|main|attachments?|conditions?|wales)$/;
 
 export function literal(name: string): string {
   return name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
+}
+
+/** A brand in small letters is a single word that is more often the subject of a verb than it has an article before it. */
+export function isBrand(name: string, text: string): boolean {
+  if (!/^\p{Ll}[\p{L}\p{N}]{2,24}(?:\.\p{Ll}{2,6})?$/u.test(name)) return false;
+  const count = (before: string, after: string): number =>
+    [...text.matchAll(new RegExp(`${before}(?<![\\p{L}\\p{N}@./-])${literal(name)}${after}`, 'gu'))].length;
+  const acting = count('', '\\s(?:will|shall|may|must|is|does|processes|acts|provides|notifies|maintains)\\b');
+  return acting >= 3 && count('\\b(?:[Tt]he|[Aa]n?|[Ee]ach|[Aa]ny|[Ss]uch|[Tt]his|[Oo]ther|[Aa]ll)\\s', '\\b') * 2 < acting;
 }

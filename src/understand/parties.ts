@@ -3,6 +3,7 @@
  * preamble's definitions (Acme Inc. ("Acme")), or by what the contract has them do.
  */
 import type { Party } from '../model/contract.js';
+import { calledShort, shortensThing, smallBrands, withinSentence, withoutTails } from './called.js';
 import {
   type AliasGroup,
   aliasGroups,
@@ -133,8 +134,19 @@ export function findParties(text: string): Parties {
     if (lean > 1 || (lean > 0 && vendor.size === 0)) vendor.add(name);
     else if (lean < -1 && customer.size === 0) customer.add(name);
   }
+  for (const brand of smallBrands(text)) vendor.add(brand);
   for (const name of vendor) customer.delete(name);
-  return { vendor: party(vendor, subjects, groups), customer: party(customer, subjects, groups), we };
+  const settled = (names: ReadonlySet<string>): Set<string> => {
+    const own = new Set([...names].map(withinSentence).filter((name) => plausible(name) || names.has(name)));
+    for (const name of own) if (shortensThing(name, text)) own.delete(name);
+    const owners = groups.flatMap(({ owner, names: aliases }) => (owner && aliases.some((name) => own.has(name)) ? [owner] : []));
+    for (const long of [...own, ...owners]) {
+      const short = calledShort(long, text);
+      if (short) own.add(short);
+    }
+    return new Set(withoutTails(own, count));
+  };
+  return { vendor: party(settled(vendor), subjects, groups), customer: party(settled(customer), subjects, groups), we };
 }
 
 /** How much a name may lean to the vendor by the way and still be the customer's, where the vendor has a role word. */
@@ -151,9 +163,13 @@ function hasForm(owner: string | null): boolean {
   return owner !== null && shortName(owner) !== clean(owner);
 }
 
+function isRole(owner: string): boolean {
+  return vendorRoles.includes(clean(owner)) || customerRoles.includes(clean(owner));
+}
+
 function party(names: ReadonlySet<string>, subjects: ReadonlyMap<string, number>, groups: readonly AliasGroup[]): Party {
   const owners = groups.flatMap(({ owner, names: aliases }) =>
-    owner && (aliases.some((name) => names.has(name)) || names.has(shortName(owner))) ? [owner] : [],
+    owner && !isRole(owner) && (aliases.some((name) => names.has(name)) || names.has(shortName(owner))) ? [owner] : [],
   );
   const legal = owners.find(hasForm) ?? owners[0] ?? null;
   return {

@@ -73,4 +73,28 @@ describe('findParties', () => {
       ).customer.legal,
     ).toBe('Stadtwerke Holm AöR');
   });
+
+  it('knows a brand in small letters, the short form of a legal name and a role with a name', () => {
+    const brand = findParties(
+      'Customer is the controller. fernhook.io acts as Processor. fernhook.io will notify Customer. fernhook.io may engage others. fernhook.io will delete the data.',
+    );
+    expect(brand.vendor.names).toContain('fernhook.io');
+    const short = findParties(
+      'Ostrava Systems Limited ("Processor") and the business ("Controller") agree. Ostrava will act on instructions. Data held by Ostrava is encrypted. The Controller may ask Ostrava.',
+    );
+    expect(short.vendor.names).toContain('ostrava');
+    const named = findParties(
+      'Between:\n- Data Controller ("Client"): the entity in the order\n- Data Processor ("Tonal"): Tonal SAS\nTonal shall act on instructions of the Client. The Client may audit.',
+    );
+    expect(named.vendor.names).toEqual(expect.arrayContaining(['tonal', 'data processor']));
+    expect(named.customer.names).not.toContain('data processor');
+  });
+
+  it('takes neither the end of a name, nor a system, nor what stands in brackets after a role for a party', () => {
+    const { vendor, customer } = findParties(
+      'Sable AI ("Processor") keeps data of the Controller (including minors). Sable AI shall maintain an Information Security Management System ("ISMS"). The ISMS shall be reviewed. The ISMS shall be kept. Sable AI will notify the Controller.',
+    );
+    expect(vendor.names).toContain('sable ai');
+    for (const name of [...vendor.names, ...customer.names]) expect(['ai', 'isms', 'including minors']).not.toContain(name);
+  });
 });
