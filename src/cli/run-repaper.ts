@@ -125,10 +125,11 @@ async function makeFor(wanted: Wanted, folder: string, flags: RepaperFlags, scre
   const isChanged = (id: string): boolean => changes.some(({ parts }) => parts.some(({ gap }) => gap.finding.requirement === id));
   const points = gaps.filter(({ finding }) => isChanged(finding.requirement));
   const { name, vendor, customer } = wanted.contract;
+  const ours = customer ?? before.contract.customer;
   const letter = await letterDocx({
-    contract: before.contract.title ?? basename(name, extname(name)),
-    vendor: vendor ?? before.contract.vendor ?? 'the vendor',
-    customer: customer ?? before.contract.customer,
+    contract: visibleLine(before.contract.title ?? basename(name, extname(name))),
+    vendor: visibleLine(vendor ?? before.contract.vendor ?? 'the vendor'),
+    customer: ours === null ? null : visibleLine(ours),
     author,
     date: today,
     answerBy: flags.answerBy ?? addDays(today, 30),

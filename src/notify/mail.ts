@@ -4,7 +4,7 @@ import type { Notification } from '../model/notification.js';
 import type { NotifyChannel } from '../model/notify-settings.js';
 import { clipped } from './inert.js';
 import { messageKey } from './payloads.js';
-import type { Answer } from './tries.js';
+import { type Answer, unreachable } from './tries.js';
 import { details, headline, subject } from './words.js';
 
 export type MailChannel = Extract<NotifyChannel, { kind: 'mail' }>;
@@ -73,8 +73,8 @@ function answerOf({ rejected }: { rejected?: readonly unknown[] | undefined }): 
 }
 
 /** nodemailer's codes; a reply of 5xx says that another try gives the same (RFC 5321, section 4.2.1). */
-function failureOf(error: Error & { code?: string; responseCode?: number }): Answer {
-  const { code, responseCode } = error;
+function failureOf(error: Error & { code?: string; originalCode?: string; responseCode?: number }): Answer {
+  const { code, originalCode, responseCode } = error;
   if (code === 'EAUTH') return { is: 'refused', why: 'the server does not take the user or the password' };
   if (code === 'ETLS') return { is: 'refused', why: 'the server does not encrypt as the settings ask for' };
   if (responseCode !== undefined && responseCode >= 400) {
@@ -82,5 +82,5 @@ function failureOf(error: Error & { code?: string; responseCode?: number }): Ans
     return responseCode >= 500 ? { is: 'refused', why } : { is: 'retry', why };
   }
   if (code === 'ETIMEDOUT') return { is: 'retry', why: 'the server did not answer in time' };
-  return { is: 'retry', why: `the server could not be reached (${code ?? 'no connection'})` };
+  return unreachable(originalCode ?? code);
 }

@@ -2,7 +2,7 @@
  * One request to a webhook. Redirects are not followed, so nobody but the address of the settings is ever contacted. Reasons name
  * neither the address, which is a secret, nor what the other side said.
  */
-import type { Answer } from './tries.js';
+import { type Answer, unreachable } from './tries.js';
 
 /** Worth another try (RFC 9110, RFC 6585, RFC 8470); all other 4xx say that the request or the address is wrong. */
 const passing = new Set([408, 425, 429]);
@@ -18,7 +18,7 @@ export async function post(url: URL, body: string, headers: Readonly<Record<stri
       signal: AbortSignal.timeout(timeoutMs),
     });
   } catch (error) {
-    return { is: 'retry', why: failure(error, timeoutMs) };
+    return failure(error, timeoutMs);
   }
   await response.body?.cancel().catch(() => {});
   const { status } = response;
@@ -35,8 +35,8 @@ function retryAfter(response: Response): number | undefined {
   return /^\d{1,6}$/.test(seconds) ? Number(seconds) * 1000 : undefined;
 }
 
-function failure(error: unknown, timeoutMs: number): string {
+function failure(error: unknown, timeoutMs: number): Answer {
   const { name, cause } = error as Error & { cause?: NodeJS.ErrnoException };
-  if (name === 'TimeoutError') return `the server did not answer within ${timeoutMs / 1000} s`;
-  return `the server could not be reached (${cause?.code ?? 'no request could be made'})`;
+  if (name === 'TimeoutError') return { is: 'retry', why: `the server did not answer within ${timeoutMs / 1000} s` };
+  return unreachable(cause?.code);
 }

@@ -34,3 +34,10 @@ export async function tried(once: () => Promise<Answer>, { pauses }: Patience): 
     await sleep(Math.min(longestMs, Math.max(pause, answer.afterMs ?? 0)));
   }
 }
+
+/** For what Node's network says: a certificate that is not trusted will not be in a second either. */
+export function unreachable(code: string | undefined): Answer {
+  if (code !== undefined && /CERT|ALTNAME|SELF_SIGNED|UNABLE_TO_(?:GET|VERIFY)/.test(code))
+    return { is: 'refused', why: `the certificate of the server is not trusted (${code})` };
+  return { is: 'retry', why: `the server could not be reached (${code ?? 'no connection could be made'})` };
+}

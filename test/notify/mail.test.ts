@@ -81,7 +81,7 @@ describe('mail', () => {
     expect(await counsel(await closedPort()).send([due])).toMatchObject({
       state: 'failed',
       tries: 3,
-      why: 'the server could not be reached (ESOCKET)',
+      why: 'the server could not be reached (ECONNREFUSED)',
     });
     const silent = await mailServer({ greeting: 'silence' });
     expect(await counsel(silent.port).send([due])).toMatchObject({ state: 'failed', why: 'the server did not answer in time' });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { notificationMessage } from '../../src/model/notification.js';
 import type { NotifyChannel } from '../../src/model/notify-settings.js';
 import { openChannels } from '../../src/notify/index.js';
+import { unreachable } from '../../src/notify/tries.js';
 import { due, expiring, fromHostile, regressed } from './events.js';
 import { closedPort, webServer } from './servers.js';
 
@@ -84,6 +85,12 @@ describe('a webhook', () => {
       tries: 3,
       why: 'the server could not be reached (ECONNREFUSED)',
     });
+  });
+
+  it('does not try a certificate twice', () => {
+    expect(unreachable('ERR_TLS_CERT_ALTNAME_INVALID')).toMatchObject({ is: 'refused' });
+    expect(unreachable('DEPTH_ZERO_SELF_SIGNED_CERT')).toMatchObject({ is: 'refused' });
+    expect(unreachable('ENOTFOUND')).toEqual({ is: 'retry', why: 'the server could not be reached (ENOTFOUND)' });
   });
 
   it('refuses addresses and variables that cannot be, without repeating them', () => {
