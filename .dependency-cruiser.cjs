@@ -47,6 +47,13 @@ module.exports = {
       to: { path: ['node_modules/@electric-sql/pglite/', 'node_modules/pg/', 'node_modules/@types/pg/'] },
     },
     {
+      name: 'one-queue',
+      comment: 'Only one file knows pg-boss and its tables: leases, retries and dead letters are decided once.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/register/jobs/queue\\.ts$' },
+      to: { path: 'node_modules/(pg-boss|@types/pg-boss)/' },
+    },
+    {
       name: 'checking-knows-no-register',
       comment: 'A review is the same whether or not it is kept: nothing that reads or checks may ask the register.',
       severity: 'error',
