@@ -36,6 +36,7 @@ async function work(job: Job | PolicyMessage | PrepareMessage, sent: Buffer): Pr
   switch (job.type) {
     case 'prepare':
       await loadCheck();
+      if (job.format === 'pdf') await (await import('../read/pdf/index.js')).loadEngine();
       return;
     case 'policy':
       policies.set(job.id, deserialize(sent) as Policy);

@@ -59,6 +59,8 @@ export interface PolicyMessage {
 /** Pool → process: a check is about to come, so load what it needs. */
 export interface PrepareMessage {
   readonly type: 'prepare';
+  /** Files of this format are likely among what comes. */
+  readonly format: 'pdf' | null;
 }
 
 /** Process → pool. */

@@ -36,8 +36,8 @@ export interface Pool {
   read(source: Source, options?: ReadOptions): Promise<ContractDocument>;
   /** Reads and checks one contract; never rejects. What the process sent is not yet looked at. */
   check(job: CheckRequest, policy: PackedPolicy, onProgress?: JobProgress): Promise<JobEnd>;
-  /** Starts a process that will check, ahead of need. */
-  warm(): void;
+  /** Starts processes that will check, ahead of need: at most as many as are asked for, with the reader of a format that is likely. */
+  warm(processes: number, format: 'pdf' | null): void;
   /** Gives up what has not begun: it comes back as `dropped`, or as a document that was `skipped`. */
   drain(): void;
   /** Ends all processes; what is in work is given up as well. */
@@ -182,8 +182,8 @@ export function createPool(options: PoolOptions = {}): Pool {
       return documentOf(ended, file);
     },
     check: (request, policy, onProgress) => run({ job: { ...request, type: 'check', id: nextId++, followLinks }, policy, onProgress }),
-    warm() {
-      if (!closed && slots.size === 0) open().worker.prepare();
+    warm(processes, format) {
+      while (!closed && slots.size < Math.min(size, processes)) open().worker.prepare(format);
     },
     drain: drop,
     async close() {

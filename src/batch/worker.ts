@@ -1,7 +1,7 @@
 /** One parser process as the pool sees it: give it a job, get an outcome; clocks and caps are enforced from outside. */
 import { frame, frameReader } from './frames.js';
 import { findWrappers, launch, type Wrappers } from './launch.js';
-import type { Job } from './messages.js';
+import type { Job, PrepareMessage } from './messages.js';
 import { begun, type Clocks, type JobProgress, overdue, type Running, told } from './running.js';
 import { processorMs, residentBytes } from './vitals.js';
 
@@ -54,8 +54,8 @@ export interface WorkerTask {
 
 export interface Worker {
   run(task: WorkerTask): Promise<Outcome>;
-  /** Lets an idle process load what checking needs. */
-  prepare(): void;
+  /** Lets an idle process load what checking needs, and the reader of a format. */
+  prepare(format: PrepareMessage['format']): void;
   /** Enforces the clocks and the memory cap; to be called every 100 ms while a job runs. */
   check(now: number): void;
   isAlive(): boolean;
@@ -174,8 +174,8 @@ export function startWorker(script: string, limits: WorkerLimits): Worker {
         if (policy) policies.add(policy.id);
         for (const part of frame(job, bytes)) channel.write(part);
       }),
-    prepare() {
-      for (const part of frame({ type: 'prepare' })) channel.write(part);
+    prepare(format) {
+      for (const part of frame({ type: 'prepare', format })) channel.write(part);
     },
     check(now) {
       if (!running || !alive) return;

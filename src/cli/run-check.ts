@@ -1,5 +1,5 @@
 /** What `proviso check` does: settings, pack, files, reports, exit code. */
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { closed, createPool, digestOf, generationOf, type Plan, type Pool, planOf, reviewFiles } from '../batch/index.js';
 import { UserError } from '../errors.js';
@@ -25,7 +25,7 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags, scre
   const pool = createPool(flags.jobs === undefined ? {} : { workers: flags.jobs });
   const kept = cacheFolder({ out: settings.out, cache: flags.cache });
   // A process takes as long to start as a pack to load; but after an earlier run perhaps nothing is to be read.
-  if (kept === undefined || !existsSync(kept)) pool.warm();
+  if (kept === undefined || !existsSync(kept)) warmed(pool, paths);
   try {
     const opened = await openPack(settings.pack, { clauses: flags.clauses });
     const folder = await openRunFolder({
@@ -44,6 +44,13 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags, scre
   } finally {
     await closed(pool);
   }
+}
+
+/** Starts as many processes as there may be contracts. */
+function warmed(pool: Pool, paths: readonly string[]): void {
+  const isFolder = paths.some((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory());
+  const isPdf = isFolder || paths.some((path) => /\.pdf$/i.test(path));
+  pool.warm(isFolder ? Number.POSITIVE_INFINITY : paths.length, isPdf ? 'pdf' : null);
 }
 
 /** What a run that is resumed must have in common with the one that was interrupted. */

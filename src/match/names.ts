@@ -174,12 +174,20 @@ export function namesOf(contract: Contract): Names {
       : [],
   );
 
+  /** All other words stay as they are. */
+  const special = new Set([...byFirst.keys(), ...owns.keys(), 'us']);
+
   return {
     resolve(source) {
       const tokens: Token[] = [];
       for (let at = 0; at < source.length; ) {
         const word = source[at];
         if (!word) break;
+        if (!special.has(word.form)) {
+          tokens.push(word);
+          at++;
+          continue;
+        }
         const owner = owns.get(word.form);
         if (owner) {
           tokens.push({ ...word, actor: owner, possessive: true });

@@ -40,9 +40,11 @@ export function stretchOf(units: readonly Readable[], sets: WordSets, valueSets:
     held: new Int32Array(sets.count * (width + 1)),
     width,
   };
+  const { held } = stretch;
   let at = 0;
   for (let unit = 0; unit < units.length; unit++) {
     stretch.begins[unit] = at;
+    const [word, bit] = [unit >> 5, 1 << (unit & 31)];
     const { tokens, values } = units[unit] as Readable;
     for (const { kind, from, to } of values) {
       const set = valueSets.get(kind);
@@ -55,7 +57,11 @@ export function stretchOf(units: readonly Readable[], sets: WordSets, valueSets:
       const wordClass = sets.classOf(token);
       stretch.classes[at] = wordClass;
       if (token.gap === ';') stretch.breaks[at] = 1;
-      for (const set of sets.neededOf(wordClass)) hold(stretch, set, unit);
+      for (const set of sets.neededOf(wordClass)) {
+        const row = set * (width + 1);
+        held[row + word] = (held[row + word] ?? 0) | bit;
+        held[row + width] = -1;
+      }
       at++;
     }
   }

@@ -30,7 +30,8 @@ export function wordSets({ count, byKey, needed }: NumberedSets): WordSets {
   const rows: Uint32Array[] = [];
   const columns: (Uint8Array | undefined)[] = [];
   let capacity = 256;
-  const known = new Map<Token['actor'], Map<string, number>>();
+  const plain = new Map<string, number>();
+  const known = new Map<Token['actor'], Map<string, number>>([[undefined, plain]]);
 
   const newClass = (token: Token): number => {
     const taking = [
@@ -65,7 +66,7 @@ export function wordSets({ count, byKey, needed }: NumberedSets): WordSets {
   return {
     count,
     classOf(token) {
-      let byForm = known.get(token.actor);
+      let byForm = token.actor === undefined ? plain : known.get(token.actor);
       if (!byForm) {
         byForm = new Map();
         known.set(token.actor, byForm);

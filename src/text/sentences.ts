@@ -18,10 +18,17 @@ const opens =
 const bareNumber =
   /^\s*(?:\d+(?:\.\d+)*[.)]?|\(?[0-9ivxlc]+\)?[.)]?|\(?[a-z]\)|[a-z][.)]|(?:section|article|clause|annex|schedule)\s+[\divxlc.]+\.?)(?:\s*\.)?\s*$/i;
 
+/** At most one end of a sentence, and that at the end: nothing to cut. Only letters of alphabets without ends of sentences of their own. */
+const single = /^[^.?!\n\r\u0085\u0370-\u200f\u2023-\uffff]*[.?!]?["”’)\]]*\s*$/;
+
 /** Spans of the sentences of `text.slice(from, to)`, trimmed, in order. */
 export function sentences(text: string, from = 0, to = text.length): Span[] {
   const paragraph = text.slice(from, to);
   const spans: Span[] = [];
+  if (single.test(paragraph)) {
+    pushTrimmed(spans, paragraph, 0, paragraph.length, from);
+    return spans;
+  }
   let start = -1;
   let end = 0;
   for (const { segment, index } of segmenter.segment(paragraph)) {

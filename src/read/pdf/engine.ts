@@ -67,6 +67,12 @@ function canvasInstalled(): boolean {
   }
 }
 
+/** Loads pdf.js ahead of the first file. */
+export async function loadEngine(): Promise<void> {
+  loaded ??= load();
+  await loaded;
+}
+
 /** pdf.js' operator numbers by name. */
 export async function operatorNumbers(): Promise<Pdfjs['OPS']> {
   loaded ??= load();

@@ -4,7 +4,7 @@ import type { ContractDocument, Notice, ReadLimits, ReadOptions } from '../../mo
 import { defaultLimits, ReadFailure } from '../limits.js';
 import { withTitle } from '../title.js';
 import { assemble } from './assembly.js';
-import { type OpenPdf, openPdf } from './engine.js';
+import { loadEngine, type OpenPdf, openPdf } from './engine.js';
 import type { Flow } from './flow.js';
 import { noteLines } from './footnotes.js';
 import { runningRows } from './margins.js';
@@ -16,6 +16,8 @@ import { readingOrder } from './reading-order.js';
 import type { Row } from './rows.js';
 import { withScans } from './scanned.js';
 import { tagLines } from './tags.js';
+
+export { loadEngine };
 
 /** Reads a PDF; throws `ReadFailure` for files that are refused as a whole. */
 export async function readPdf(bytes: Uint8Array, file: string, options: ReadOptions): Promise<ContractDocument> {
