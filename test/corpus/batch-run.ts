@@ -19,15 +19,28 @@ export interface Ran {
   readonly err: string;
 }
 
-/** Ends with the run; `killAfterMs` ends the whole process group with SIGKILL. */
-export function run(args: readonly string[], options: { everyMs?: number; killAfterMs?: number } = {}): Promise<Ran> {
+export interface RunOptions {
+  /** Memory is looked at that often. */
+  readonly everyMs?: number;
+  /** The whole process group is ended with SIGKILL after that. */
+  readonly killAfterMs?: number;
+  /** All processes share one core (util-linux). */
+  readonly onOneCore?: boolean;
+}
+
+/** Ends with the run. */
+export function run(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
   // The shell tells what its children took; `exec` in a subshell keeps the command a direct child, whose memory is read.
   const script = '"$@"; code=$?; times >&2; exit $code';
   const began = performance.now();
-  const child = spawn('/bin/sh', ['-c', script, 'sh', process.execPath, main, ...args], {
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    '/bin/sh',
+    ['-c', script, 'sh', ...(options.onOneCore ? ['taskset', '-c', '0'] : []), process.execPath, main, ...args],
+    {
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   const pid = child.pid ?? 0;
   let [out, err] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
