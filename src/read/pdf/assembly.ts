@@ -28,7 +28,7 @@ interface Draft {
 /** Text and blocks from the flow of all pages; throws `ReadFailure` (`too-large`) beyond `limits.characters`. */
 export function assemble(flow: readonly Flow[], facts: PageFacts, limits: ReadLimits): Assembled {
   const measures = measuresOf(flow);
-  const words = vocabularyOf(linesOf(flow));
+  const words = vocabularyOf(() => linesOf(flow));
   const fold = createFold();
   const writer = createWriter(limits, fold, facts.total);
   for (const draft of draftsOf(flow, facts, measures)) write(writer, draft, words, measures, facts);

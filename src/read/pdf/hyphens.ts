@@ -1,10 +1,19 @@
 /** Joins the lines of a paragraph: a hyphen at the end of a line goes only where the whole word is used elsewhere, or its halves are not. */
 import type { Line } from './flow.js';
 
-export type Vocabulary = ReadonlySet<string>;
+/** Whether a word stands somewhere in the document with no line end in it; in lower case. */
+export type Vocabulary = (word: string) => boolean;
 
-/** All words of the document that no line end cuts, in lower case. */
-export function vocabularyOf(lines: Iterable<Line>): Vocabulary {
+/** All words of the document that no line end cuts. They are collected when the first of them is asked for: most lines end with a whole word. */
+export function vocabularyOf(lines: () => Iterable<Line>): Vocabulary {
+  let words: ReadonlySet<string> | undefined;
+  return (word) => {
+    words ??= wordsIn(lines());
+    return words.has(word);
+  };
+}
+
+function wordsIn(lines: Iterable<Line>): Set<string> {
   const words = new Set<string>();
   let cut = false;
   for (const line of lines) {
@@ -31,9 +40,9 @@ export function seam(text: string, next: string, words: Vocabulary): { readonly 
     return { drop: 0, between: /[\p{L}\p{N}][-\u2010]$/u.test(text) && /^[\p{L}\p{N}]/u.test(next) ? '' : ' ' };
   const [a, b] = [head.toLowerCase(), tail.toLowerCase()];
   // Both spellings in one document: what is printed is believed.
-  if (words.has(`${a}-${b}`) || /^-[\p{L}\p{N}]/u.test(next.slice(tail.length))) return { drop: 0, between: '' };
-  if (words.has(a + b)) return { drop: 1, between: '' };
+  if (words(`${a}-${b}`) || /^-[\p{L}\p{N}]/u.test(next.slice(tail.length))) return { drop: 0, between: '' };
+  if (words(a + b)) return { drop: 1, between: '' };
   if (PREFIX.test(a) || a.includes('-')) return { drop: 0, between: '' };
-  if (words.has(a) && words.has(b)) return { drop: 0, between: '' };
+  if (words(a) && words(b)) return { drop: 0, between: '' };
   return { drop: 1, between: '' };
 }

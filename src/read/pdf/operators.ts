@@ -83,6 +83,28 @@ export function readOperators(page: PageInput, ops: typeof Ops): PageMarks & { r
   for (let i = 0; i < page.fnArray.length; i++) {
     const args = page.argsArray[i] as never[];
     switch (page.fnArray[i]) {
+      // The commonest first: each case is a look at a field.
+      case ops.showText:
+        writer.show(args[0]! as (Glyph | number)[], state, markings.at(-1)!);
+        break;
+      case ops.setTextMatrix:
+        state.textMatrix = args[0]!;
+        startLine();
+        break;
+      case ops.moveText:
+        moveLine(args[0]!, args[1]!);
+        break;
+      case ops.setFont:
+        state.font = page.fonts.get(args[0]!);
+        state.fontSize = args[1]!;
+        break;
+      case ops.beginText:
+        state.textMatrix = [1, 0, 0, 1, 0, 0];
+        startLine();
+        break;
+      case ops.endText:
+      case ops.dependency:
+        break;
       case ops.save:
         stack.push({ ...state });
         break;
@@ -105,17 +127,6 @@ export function readOperators(page: PageInput, ops: typeof Ops): PageMarks & { r
         stack.push(state);
         state = initialState(multiply(multiply(page.transform, args[2]!), args[3]!));
         break;
-      case ops.beginText:
-        state.textMatrix = [1, 0, 0, 1, 0, 0];
-        startLine();
-        break;
-      case ops.setTextMatrix:
-        state.textMatrix = args[0]!;
-        startLine();
-        break;
-      case ops.moveText:
-        moveLine(args[0]!, args[1]!);
-        break;
       case ops.setLeadingMoveText:
         state.leading = args[1]!;
         moveLine(args[0]!, args[1]!);
@@ -125,10 +136,6 @@ export function readOperators(page: PageInput, ops: typeof Ops): PageMarks & { r
         break;
       case ops.setLeading:
         state.leading = -args[0]!;
-        break;
-      case ops.setFont:
-        state.font = page.fonts.get(args[0]!);
-        state.fontSize = args[1]!;
         break;
       case ops.setCharSpacing:
         state.charSpacing = args[0]!;
@@ -144,9 +151,6 @@ export function readOperators(page: PageInput, ops: typeof Ops): PageMarks & { r
         break;
       case ops.setTextRenderingMode:
         state.renderMode = args[0]!;
-        break;
-      case ops.showText:
-        writer.show(args[0]! as (Glyph | number)[], state, markings.at(-1)!);
         break;
       case ops.setFillRGBColor:
         state.fillWhite = isWhite(args[0]);
