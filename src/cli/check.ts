@@ -52,8 +52,10 @@ export const checkCommand = (screen: Screen, done: (code: number) => void): Comm
     .option('--no-cache', 'check everything anew, and keep nothing')
     .addHelpText('after', examples)
     .action(async (paths: string[], flags: CheckFlags) => {
+      const { warmPool } = await import('./warm-pool.js');
+      const pool = warmPool(paths, flags);
       const { runCheck } = await import('./run-check.js');
-      done(await runCheck(paths, flags, screen));
+      done(await runCheck(paths, flags, screen, pool));
     });
 
 /** Repeated options as a list, each checked. */

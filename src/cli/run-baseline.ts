@@ -8,12 +8,14 @@ import type { Baseline } from '../model/baseline.js';
 import { isGap } from '../model/gap.js';
 import { openPack } from '../pack/index.js';
 import { visibleLine } from '../report/index.js';
+import type { CheckFlags } from './check-flags.js';
 import { gateFor, isoToday } from './gate-files.js';
 import { openProgress } from './progress.js';
 import { runCheck } from './run-check.js';
 import { exit, type Screen } from './screen.js';
 import { settingsFrom } from './settings.js';
 import { writable } from './sinks.js';
+import { warmPool } from './warm-pool.js';
 
 export interface BaselineFlags {
   readonly out?: string;
@@ -80,7 +82,8 @@ export async function createBaseline(paths: readonly string[], flags: BaselineFl
 
 /** The exit code of the check. */
 export async function checkBaseline(paths: readonly string[], flags: BaselineFlags, screen: Screen): Promise<number> {
-  return runCheck(paths, { ...checkFlags(flags), baseline: flags.baseline ?? 'baseline.json', changes: 'accepted', ocr: 'auto' }, screen);
+  const asked: CheckFlags = { ...checkFlags(flags), baseline: flags.baseline ?? 'baseline.json', changes: 'accepted', ocr: 'auto' };
+  return runCheck(paths, asked, screen, warmPool(paths, asked));
 }
 
 function checkFlags({ pack, config, clauses, waivers, quiet, failOn }: BaselineFlags) {

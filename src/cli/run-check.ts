@@ -1,7 +1,6 @@
 /** What `proviso check` does: settings, pack, files, reports, exit code. */
-import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { closed, createPool, digestOf, generationOf, type Plan, type Pool, planOf, reviewFiles } from '../batch/index.js';
+import { closed, digestOf, generationOf, type Plan, type Pool, planOf, reviewFiles } from '../batch/index.js';
 import { UserError } from '../errors.js';
 import type { Gate } from '../gate/index.js';
 import type { Review } from '../model/review.js';
@@ -14,19 +13,15 @@ import { digestOfRun, keepRun, standingRun } from './last-run.js';
 import { openOutputs } from './outputs.js';
 import { openPages } from './pages.js';
 import { openProgress } from './progress.js';
-import { cacheFolder, openRunFolder, type RunFolder } from './run-folder.js';
+import { openRunFolder, type RunFolder } from './run-folder.js';
 import { type ExitCode, exit, type Screen } from './screen.js';
 import { type Settings, settingsFrom } from './settings.js';
 import { toolMark } from './tool-mark.js';
 
-/** Gives the exit code; throws UserErrors for usage and configuration. */
-export async function runCheck(paths: readonly string[], flags: CheckFlags, screen: Screen): Promise<number> {
-  const settings = await settingsFrom(flags);
-  const pool = createPool(flags.jobs === undefined ? {} : { workers: flags.jobs });
-  const kept = cacheFolder({ out: settings.out, cache: flags.cache });
-  // A process takes as long to start as a pack to load; but after an earlier run perhaps nothing is to be read.
-  if (kept === undefined || !existsSync(kept)) warmed(pool, paths);
+/** Gives the exit code, and closes the pool; throws UserErrors for usage and configuration. */
+export async function runCheck(paths: readonly string[], flags: CheckFlags, screen: Screen, pool: Pool): Promise<number> {
   try {
+    const settings = await settingsFrom(flags);
     const opened = await openPack(settings.pack, { clauses: flags.clauses });
     const folder = await openRunFolder({
       out: settings.out,
@@ -44,13 +39,6 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags, scre
   } finally {
     await closed(pool);
   }
-}
-
-/** Starts as many processes as there may be contracts. */
-function warmed(pool: Pool, paths: readonly string[]): void {
-  const isFolder = paths.some((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory());
-  const isPdf = isFolder || paths.some((path) => /\.pdf$/i.test(path));
-  pool.warm(isFolder ? Number.POSITIVE_INFINITY : paths.length, isPdf ? 'pdf' : null);
 }
 
 /** What a run that is resumed must have in common with the one that was interrupted. */

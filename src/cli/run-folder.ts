@@ -10,6 +10,7 @@ import { type Cache, openCache } from '../batch/index.js';
 import { UserError } from '../errors.js';
 import { takeLock } from '../register/store/lock.js';
 import { writable } from './sinks.js';
+import { cacheFolder } from './warm-pool.js';
 
 export interface RunFolderOptions {
   readonly out: string | undefined;
@@ -38,10 +39,6 @@ export interface RunFolder {
 
 const state = z.object({ run: z.string(), scope: z.string(), since: z.number().nullable(), isComplete: z.boolean() });
 type State = z.infer<typeof state>;
-
-/** The folder of the cache, or undefined where nothing is kept. */
-export const cacheFolder = ({ out, cache }: Pick<RunFolderOptions, 'out' | 'cache'>): string | undefined =>
-  cache === false ? undefined : (cache ?? (out === undefined ? undefined : join(out, '.proviso', 'cache')));
 
 /** Throws UserErrors for options that do not go together, for a folder that another run writes to, and for a run that cannot be resumed. */
 export async function openRunFolder(options: RunFolderOptions): Promise<RunFolder> {
