@@ -6,6 +6,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { UserError } from '../errors.js';
+import { dropQueue } from './jobs/queue.js';
 import { type OpenOptions, openStore, type Place, type Store } from './store/index.js';
 import { versionOf } from './store/migrate.js';
 import { checkedSnapshot, putBack, snapshot } from './store/snapshot.js';
@@ -42,6 +43,7 @@ export async function restore(file: string, place: Place, options: Omit<OpenOpti
         hint: schema > version ? 'A newer Proviso wrote it. Update Proviso.' : 'Give --register DIR with a folder that does not exist yet.',
       });
     await putBack(store.db, linesOf(file));
+    await dropQueue(store);
   } finally {
     await store.close();
   }

@@ -1,22 +1,12 @@
 /**
- * The queue of re-reviews: pg-boss in a schema of its own beside the register, on the same connections. Only this file knows pg-boss
- * and its tables (version 10: its schema has no heartbeat, so a lease is renewed here). Times are those of the database's clock.
+ * The queue of re-reviews. pg-boss 10 has no heartbeat, so the hold of a worker on its jobs is a lease that is renewed here. Times are
+ * those of the database's clock.
  */
-import { CompiledQuery, sql, type Transaction } from 'kysely';
-import type PgBoss from 'pg-boss';
+import { sql } from 'kysely';
+import { UserError } from '../../errors.js';
 import type { Store } from '../store/index.js';
-import type { Tables } from '../store/tables.js';
+import { type Boss, deadName, insertJobs, jobs, name, type QueueTimes, schema, startBoss, usualTimes } from './boss.js';
 import { type Job, type JobRequest, jobId, jobRequest } from './job.js';
-
-export interface QueueTimes {
-  /** A job whose worker has said nothing for so long is anybody's. */
-  readonly leaseSeconds: number;
-  /** Tries after the first one. */
-  readonly retries: number;
-  /** Before the first of them at least so long and at most twice as long; each later one takes twice the time. */
-  readonly retrySeconds: number;
-}
-export const usualTimes: QueueTimes = { leaseSeconds: 40, retries: 3, retrySeconds: 5 };
 
 /** A job that was given up. */
 export interface DeadLetter {
@@ -63,71 +53,29 @@ export interface Queue {
 /** Runs something with the queue, whenever the register can be had for it. */
 export type AskQueue = <T>(use: (queue: Queue) => Promise<T>) => Promise<T>;
 
-const schema = 'proviso_jobs';
-const name = 'review';
-const deadName = 'review-failed';
-const jobs = sql.raw(`${schema}.job`);
-const yearMinutes = 365 * 24 * 60;
-
+const unreadable = 'Expected a job that this version of Proviso can read; found another.';
 const opened = new WeakMap<Store, Promise<Queue>>();
 
 /** The queue of the register; made where there is none. The `times` of the first call for a store count. */
 export function queueOf(store: Store, times: QueueTimes = usualTimes): Promise<Queue> {
   const known = opened.get(store);
   if (known) return known;
-  const queue = open(store, times);
+  const queue = startBoss(store, times).then((boss) => queueWith(boss, store, times));
   opened.set(store, queue);
   queue.catch(() => opened.delete(store));
   return queue;
 }
 
-async function open(store: Store, times: QueueTimes): Promise<Queue> {
-  const { default: Boss } = await import('pg-boss');
-  const boss = new Boss({
-    schema,
-    db: { executeSql: (text, values) => store.executeSql(text, values) },
-    supervise: false,
-    schedule: false,
-    archiveCompletedAfterSeconds: 24 * 3600,
-    // As long as it stands there, the same demand is not queued again in silence.
-    archiveFailedAfterSeconds: yearMinutes * 60,
-  });
-  await boss.start();
-  // Waiting jobs do not run out: nobody may be there to work them for weeks.
-  const kept = { retentionMinutes: yearMinutes } as Partial<PgBoss.Queue>;
-  await boss.createQueue(deadName, { ...kept, name: deadName, retryLimit: 0 });
-  await boss.createQueue(name, {
-    ...kept,
-    name,
-    // One waiting job a contract.
-    policy: 'short',
-    deadLetter: deadName,
-    retryLimit: times.retries,
-    retryDelay: times.retrySeconds,
-    retryBackoff: true,
-    expireInSeconds: times.leaseSeconds,
-  });
-  return queueWith(boss, store, times);
+/** Forgets all jobs: those of a register that is another one now. */
+export async function dropQueue(store: Store): Promise<void> {
+  opened.delete(store);
+  await store.executeSql(`drop schema if exists ${schema} cascade`);
 }
 
-const inside = (tx: Transaction<Tables>): PgBoss.Db => ({
-  executeSql: async (text, values) => tx.executeQuery(CompiledQuery.raw(text, values ?? [])) as Promise<{ rows: unknown[] }>,
-});
 /** Held by the worker that took it: a job taken over has one more try behind it. */
 const held = (list: readonly Job[]) =>
   sql`name = ${name} and state = 'active' and (id::text || ' ' || retry_count) = any(${list.map((job) => `${job.id} ${job.triesBefore}`)}::text[])`;
-const insertable = (request: JobRequest, times: QueueTimes): PgBoss.JobInsert => ({
-  id: jobId(request.key),
-  name,
-  data: request,
-  singletonKey: `contract ${request.contract}`,
-  retryLimit: times.retries,
-  retryDelay: times.retrySeconds,
-  retryBackoff: true,
-  expireInSeconds: times.leaseSeconds,
-});
-
-function queueWith(boss: PgBoss, { db }: Store, times: QueueTimes): Queue {
+function queueWith(boss: Boss, { db }: Store, times: QueueTimes): Queue {
   const renew = async (list: readonly Job[]): Promise<Job[]> => {
     if (list.length === 0) return [];
     const { rows } = await sql<{
@@ -142,10 +90,7 @@ function queueWith(boss: PgBoss, { db }: Store, times: QueueTimes): Queue {
     add: (requests) =>
       db.transaction().execute(async (tx) => {
         if (requests.length === 0) return 0;
-        await boss.insert(
-          requests.map((request) => insertable(request, times)),
-          { db: inside(tx) },
-        );
+        await insertJobs(tx, boss, requests, times);
         const ids = requests.map(({ key }) => jobId(key));
         const { rows } = await sql`select 1 from ${jobs} where name = ${name} and id = any(${ids}::uuid[]) and created_on = now()`.execute(
           tx,
@@ -154,9 +99,12 @@ function queueWith(boss: PgBoss, { db }: Store, times: QueueTimes): Queue {
       }),
     async take(count, worker) {
       const taken = await boss.fetch<unknown>(name, { batchSize: count, includeMetadata: true });
-      const list = taken.map(({ id, data, retryCount, retryLimit }): Job => {
-        return { id, request: jobRequest.parse(data), triesBefore: retryCount, mostTries: retryLimit + 1 };
-      });
+      const list: Job[] = [];
+      for (const { id, data, retryCount, retryLimit } of taken) {
+        const request = jobRequest.safeParse(data);
+        if (request.success) list.push({ id, request: request.data, triesBefore: retryCount, mostTries: retryLimit + 1 });
+        else await boss.fail(name, id, { message: unreadable, worker });
+      }
       if (list.length > 0) await sql`update ${jobs} set output = ${JSON.stringify({ worker })}::jsonb where ${held(list)}`.execute(db);
       return list;
     },
@@ -187,7 +135,7 @@ function queueWith(boss: PgBoss, { db }: Store, times: QueueTimes): Queue {
     },
     async tidy() {
       await boss.archive();
-      await (boss as PgBoss & { drop(): Promise<void> }).drop();
+      await (boss as Boss & { drop(): Promise<void> }).drop();
     },
     async counts() {
       const { rows } = await sql<QueueCounts>`select
@@ -209,14 +157,14 @@ function queueWith(boss: PgBoss, { db }: Store, times: QueueTimes): Queue {
           and (${contract ?? null}::integer is null or (data->>'contract')::integer = ${contract ?? null}::integer) returning data`.execute(
           tx,
         );
-        const requests = rows.map(({ data }) => jobRequest.parse(data));
+        const requests = rows.map(({ data }) => {
+          const request = jobRequest.safeParse(data);
+          if (request.success) return request.data;
+          throw new UserError('register', unreadable, { hint: 'A newer Proviso queued it. Update Proviso; nothing was queued anew.' });
+        });
         const ids = requests.map(({ key }) => jobId(key));
         await sql`delete from ${jobs} where name = ${name} and state = 'failed' and id = any(${ids}::uuid[])`.execute(tx);
-        if (requests.length > 0)
-          await boss.insert(
-            requests.map((request) => insertable(request, times)),
-            { db: inside(tx) },
-          );
+        await insertJobs(tx, boss, requests, times);
         return requests.length;
       }),
   };

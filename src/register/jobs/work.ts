@@ -4,8 +4,9 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Kit } from '../kit.js';
+import type { QueueTimes } from './boss.js';
 import type { Job } from './job.js';
-import { type AskQueue, type QueueTimes, queueOf } from './queue.js';
+import { type AskQueue, queueOf } from './queue.js';
 import { type RunOptions, runJobs } from './run-jobs.js';
 
 export interface WorkOptions extends RunOptions {
@@ -71,7 +72,13 @@ export async function work(kit: Kit, options: WorkOptions): Promise<void> {
   };
   const stopRenewing = every(renewMs, async () => {
     const list = [...mine];
-    const still = new Set(list.length === 0 ? [] : await ask((queue) => queue.renew(list)));
+    if (list.length === 0) return;
+    const still = await ask(async (queue) => {
+      const renewed = await queue.renew(list);
+      // With all hands full the loop below does not come to it.
+      await queue.takeOver();
+      return new Set(renewed);
+    });
     for (const job of list) if (!still.has(job)) mine.delete(job);
   });
 

@@ -6,6 +6,7 @@ import { setDue } from '../../../src/register/contracts.js';
 import { addFiles, type Done, jobsFor, type Kit, patient, plan, queueOf, type Store, work } from '../../../src/register/index.js';
 import { isLastTry, jobId } from '../../../src/register/jobs/job.js';
 import { perform } from '../../../src/register/jobs/perform.js';
+import { dropQueue } from '../../../src/register/jobs/queue.js';
 import type { WorkOptions } from '../../../src/register/jobs/work.js';
 import { agreement, kitFor } from '../contracts.js';
 import { onEachStore, temporary } from '../stores.js';
@@ -210,6 +211,27 @@ onEachStore('jobs', (bench) => {
     const queue = await queueOf(store);
     expect(await queue.counts()).toEqual({ waiting: 2, working: 0, failed: 0 });
     expect((await queue.take(5, 'another')).map(({ triesBefore }) => triesBefore)).toEqual([0, 0]);
+  });
+
+  it('that this version cannot read are given up, and cost no worker', async () => {
+    const store = await bench.store();
+    const { kit } = await withDue(store, 2);
+    await queued(store, kit);
+    await store.executeSql("update proviso_jobs.job set data = data - 'key', retry_limit = 0 where data->>'contract' = '1'");
+    expect(said(await worked(kit))).toEqual(['2 confirmed']);
+    const queue = await queueOf(store);
+    expect(await queue.deadLetters()).toMatchObject([{ contract: 1, why: expect.stringContaining('this version of Proviso can read') }]);
+    await expect(queue.retry()).rejects.toThrow('this version of Proviso can read');
+    expect(await queue.counts()).toEqual({ waiting: 0, working: 0, failed: 1 });
+  });
+
+  it('are forgotten where the register becomes another one', async () => {
+    const store = await bench.store();
+    const { kit } = await withDue(store, 2);
+    await queued(store, kit);
+    await dropQueue(store);
+    expect(await (await queueOf(store, times)).counts()).toEqual({ waiting: 0, working: 0, failed: 0 });
+    expect(await queued(store, kit)).toBe(2);
   });
 
   it('fail where a worker does not see the file that was there, and end where nothing asks any more', async () => {
