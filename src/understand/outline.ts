@@ -4,6 +4,7 @@
  */
 import type { Provision, ProvisionKind } from '../model/contract.js';
 import type { Block, ContractDocument } from '../model/document.js';
+import { joinBroken } from './broken.js';
 import { type ClauseNumber, clauseNumber } from './numbering.js';
 
 interface Level {
@@ -36,9 +37,10 @@ export function outline(document: ContractDocument, documentIndex: number, first
   let levels: Level[] = [];
   let section = firstSection;
   const { text } = document;
-  const blocks = document.blocks
-    .filter((block) => binding.has(block.origin) && block.end > block.start)
-    .flatMap((block) => splitRunOn(block, text));
+  const blocks = joinBroken(
+    document.blocks.filter((block) => binding.has(block.origin) && block.end > block.start),
+    text,
+  ).flatMap((block) => splitRunOn(block, text));
   let inheritedNumber = null as { number: ClauseNumber; start: number } | null;
 
   const add = (
