@@ -6,6 +6,7 @@ import type { Contract, Provision } from '../model/contract.js';
 import { sentences } from '../text/sentences.js';
 import { type Value, values } from '../text/values.js';
 import { words } from '../text/words.js';
+import { itemsOf } from './items.js';
 import type { Names } from './names.js';
 import { type Norm, norms } from './norms.js';
 import type { Token } from './token.js';
@@ -50,23 +51,36 @@ export function units(contract: Contract, names: Names): Unit[] {
     parts.forEach((part, position) => {
       const own = names.resolve(words(text, part.start, part.end));
       const inherited = position === 0 ? lead : [];
-      const tokens = [...inherited, ...own];
       if (own.length === 0) return;
-      // most sentences are never asked who must do what
-      let known: readonly Norm[] | undefined;
-      all.push({
-        index: all.length,
-        provision,
-        tokens,
-        lead: inherited.length,
-        start: part.start,
-        end: part.end,
-        values: values(tokens),
-        get norms() {
-          known ??= norms(tokens, inherited.length, provision.headings);
-          return known;
-        },
-        position,
+      const add = (tokens: readonly Token[], opening: number, start: number, end: number): void => {
+        // most sentences are never asked who must do what
+        let known: readonly Norm[] | undefined;
+        all.push({
+          index: all.length,
+          provision,
+          tokens,
+          lead: opening,
+          start,
+          end,
+          values: values(tokens),
+          get norms() {
+            known ??= norms(tokens, opening, provision.headings);
+            return known;
+          },
+          position,
+        });
+      };
+      const items = itemsOf(own);
+      if (!items) {
+        add([...inherited, ...own], inherited.length, part.start, part.end);
+        return;
+      }
+      items.starts.forEach((from, item) => {
+        const to = items.starts[item + 1] ?? own.length;
+        const opening = item === 0 ? inherited : [...inherited, ...own.slice(0, items.lead)];
+        const start = item === 0 ? part.start : (own[from]?.start ?? part.start);
+        const end = own[to]?.start ?? part.end;
+        add([...opening, ...own.slice(from, to)], opening.length, start, start + text.slice(start, end).replace(/[\s(]+$/, '').length);
       });
     });
   }

@@ -308,9 +308,20 @@ function depthOf(block: Block, number: ClauseNumber | null, levels: readonly Lev
 function countedDepth(block: Block, number: ClauseNumber, levels: readonly Level[]): number | null {
   if (block.kind !== 'list-item' || number.kind !== 'decimal' || number.parts > 1) return null;
   const last = levels[levels.length - 1];
-  if (number.ordinal === 1) return last?.leadIn && last.number === null ? last.depth + 0.05 : null;
-  const before = levels.findLast((level) => level.number?.kind === 'decimal' && level.number.parts === 1);
-  return before && before.number?.ordinal === number.ordinal - 1 && before.depth > 4 ? before.depth : null;
+  if (number.ordinal === 1) return last?.leadIn && !isWhole(last.number) ? last.depth + 0.05 : null;
+  const at = levels.findLastIndex((level) => isWhole(level.number));
+  const before = levels[at];
+  const opener = levels[at - 1];
+  if (!before || before.number?.ordinal !== number.ordinal - 1) return null;
+  // "4. Term" after the third item under "3.2 …:" may be the next section as well
+  if (opener?.number?.kind === 'decimal')
+    return opener.leadIn && Number.parseInt(opener.number.shown, 10) + 1 !== number.ordinal ? before.depth : null;
+  return before.depth > 4 ? before.depth : null;
+}
+
+/** "4", not "4.2". */
+function isWhole(number: ClauseNumber | null): boolean {
+  return number?.kind === 'decimal' && number.parts === 1;
 }
 
 /** Whether a numbered line is one of a list, since the line before or after it goes on counting: "3. Assign a manager" after "2. Provide an assessment". */
@@ -318,9 +329,11 @@ function isCounted(blocks: readonly Block[], at: number, number: ClauseNumber | 
   const block = blocks[at];
   if (block?.kind !== 'list-item' || number?.kind !== 'decimal' || number.parts > 1) return false;
   if (countedDepth(block, number, levels) !== null) return true;
-  const next = blocks[at + 1];
-  const following = next?.kind === 'list-item' ? clauseNumber(text.slice(next.start, next.start + 60)) : null;
-  return following?.kind === 'decimal' && following.parts === 1 && following.ordinal === number.ordinal + 1;
+  const counts = (other: Block | undefined, by: number): boolean => {
+    const beside = other?.kind === 'list-item' ? clauseNumber(text.slice(other.start, other.start + 60)) : null;
+    return isWhole(beside) && beside?.ordinal === number.ordinal + by;
+  };
+  return counts(blocks[at + 1], 1) || counts(blocks[at - 1], -1);
 }
 
 function isLabel(body: string): boolean {

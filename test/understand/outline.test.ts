@@ -140,4 +140,15 @@ describe('outline', () => {
     ).join(' ');
     expect(provisions(clauses).filter((provision) => provision.section?.startsWith('4.'))).toHaveLength(12);
   });
+
+  it.each([
+    ['under a bullet', '- No transfers to third countries without:\n  1. Prior authorisation\n  2. Appropriate safeguards', 2],
+    ['under a clause with a number', '3.2 Acme shall take measures, including:\n\n1. Audit logs\n2. Regular tests', 2],
+    ['with no lead-in', 'Measures of Acme\n\n1. Encryption of backups\n2. Locked server rooms\n3. Regular tests', 0],
+  ])('reads a numbered list %s as items, its last one too', (_, text, led) => {
+    const list = provisions(`# DPA\n\n## 3. Duties\n\n${text}`);
+    const last = list.at(-1);
+    expect(last?.kind).toBe('item');
+    expect(list.filter((provision) => provision.kind === 'item' && provision.lead.length > 0)).toHaveLength(led);
+  });
 });
