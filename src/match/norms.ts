@@ -18,7 +18,7 @@ export interface Norm {
   readonly force: Force;
 }
 
-const prepositions = /^(?:by|to|from|with|of|on|for|behalf|against|between|and|via|through|under|upon|concerning|regarding|than|as)$/;
+const prepositions = /^(?:by|to|from|with|of|on|for|behalf|against|between|and|via|through|under|upon|over|at|toward|towards|within|concerning|regarding|than|as)$/;
 const modals = new Map<string, Force>([
   ['shall', 'duty'],
   ['must', 'duty'],

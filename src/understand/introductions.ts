@@ -21,6 +21,7 @@ export const vendorRoles = [
   'developer',
   'ict third party service provider',
   'outsourced service provider',
+  'operator',
 ];
 export const customerRoles = [
   'data controller',
@@ -43,6 +44,13 @@ export const customerRoles = [
   'regulated entity',
   'business partner',
   'tenant',
+  'principal',
+  'agency',
+  'practice',
+  'lea',
+  'local education agency',
+  'school district',
+  'contracting authority',
 ];
 const notParties = new Set(
   "agreement dpa baa msa addendum services service party parties section article clause annex appendix schedule exhibit data subprocessor subprocessors personal confidential information security effective date term terms order form affiliate affiliates law laws gdpr this that these such it each either both any all no the a an such which who they and if standard contractual clauses sccs neither nothing fees platform software product products content work deliverables documentation policy program statement incident breach subject subjects employees personnel authority state member commission court sections notice notices payment invoice system systems application website site project confidentiality instructions processing consent following there sell selling sale sold share sharing collect collecting retain purpose purposes business-purpose commercial deidentified aggregate customer's provider's".split(
