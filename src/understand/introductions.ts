@@ -97,6 +97,10 @@ export function spokenGroups(text: string): AliasGroup[] {
     const cleaned = names
       .map((name) => clean((name ?? '').replace(/^the\s+/i, '')))
       .filter((name) => name.length > 1 && !notParties.has(name));
+    for (const name of names) {
+      const short = shortName(name ?? '');
+      if (short.length > 2 && short !== clean(name ?? '') && !cleaned.includes(short)) cleaned.push(short);
+    }
     if (cleaned.length > 1) groups.push({ names: cleaned, owner: null });
   };
   for (const match of text
@@ -117,6 +121,19 @@ export function spokenGroups(text: string): AliasGroup[] {
       'gu',
     ),
   ))
+    add(match[1], match[2]);
+  for (const match of text.matchAll(
+    new RegExp(
+      `${proper}[*]{0,2}\\s+(?:is|acts|shall act|will act)\\s(?:as\\s)?(?:an?|the)\\s(?:data\\s)?(controller|customer|client)\\b(?!['’])`,
+      'gu',
+    ),
+  ))
+    if (/^\p{Lu}/u.test(match[1] ?? '')) add(match[1], match[2]);
+  for (const match of text
+    .slice(0, 12_000)
+    .matchAll(
+      /["“]([A-Z][\p{L} ]{1,30})["”]\s+(?:means|is|refers to)\s+(?:the\s+|you,?\s+the\s+)?(customer|client|controller|subscriber|purchaser)\b/gu,
+    ))
     add(match[1], match[2]);
   // few texts have it, and to look for names in any case is dear
   if (/\sis\s+an?\scovered entity/iu.test(text))

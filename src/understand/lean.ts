@@ -17,7 +17,7 @@ const signs: readonly Sign[] = [
     weight: 1,
     before: edge,
     after:
-      /\s+(?:shall|will|must|agrees to|may|undertakes to)?\s*(?:promptly |not )?(?:provides?|perform|process(?:es)?|host|deliver|notify|implement|maintain|supply|develop|make available|encrypts?|stores?|engage|use(?:s)? sub)/iuy,
+      /\s+(?:shall|will|must|agrees to|may|undertakes to)?\s*(?:promptly |not )?(?:provides?|perform|process(?:es)?|host|deliver|notify|report|implement|maintain|supply|develop|make available|encrypts?|stores?|engage|delete|erase|remediate|use(?:s)? sub)/iuy,
   },
   {
     weight: 1,
@@ -30,8 +30,9 @@ const signs: readonly Sign[] = [
     after:
       /(?:['’]s?)?\s+(?:services?|platform|personnel|staff|systems?|security|sub-?processors?|subcontractors?|software|website|products?|employees)\b/iuy,
   },
+  { weight: -1, before: edge, after: /\s+may\s+(?:audit|inspect|terminate|object|instruct|end|require|appoint)/iuy },
   { weight: -1, before: edge, after: /\s+(?:shall|will|must|agrees to)\s+(?:pay|reimburse|instruct|purchase)/iuy },
-  { weight: -0.5, before: /(?<=((?:to|for|behalf of|instructions of|provides?) ))/iuy, after: edge },
+  { weight: -0.5, before: /(?<=((?:to|for|behalf of|instructions of|provides?|notify|inform|assist|reimburse) ))/iuy, after: edge },
   {
     weight: -1,
     before: edge,

@@ -60,8 +60,9 @@ export function findParties(text: string): Parties {
   for (const role of vendorRoles) if (!either.has(role) && count(role) > 0) vendor.add(role);
   for (const role of customerRoles) if (!either.has(role) && count(role) > 0) customer.add(role);
 
-  // "(the "Authority")" is the public body that buys; without such an introduction the word means a regulator
-  if (/\((?:hereinafter\s+)?(?:the\s+)?["“]Authority["”]\)/.test(opening)) customer.add('authority');
+  for (const word of buyersIntroduced(opening)) customer.add(word);
+  if (/["“(]BA["”)]/.test(opening) && count('ba') > 0) vendor.add('ba');
+  if (/["“(]CE["”)]/.test(opening) && count('ce') > 0) customer.add('ce');
 
   let we: Parties['we'] = null;
   const weUsed = (text.match(/\b(?:[Ww]e|[Oo]ur|us)\b/g) ?? []).length;
@@ -104,6 +105,11 @@ export function findParties(text: string): Parties {
       for (const name of names) customer.add(name);
       continue;
     }
+    // a contractor beside a customer that is known works for it, whatever it has to pay
+    if (customer.size > 0 && vendor.size === 0 && names.some((name) => /^(?:contractor|consultant)$/.test(name))) {
+      for (const name of names) vendor.add(name);
+      continue;
+    }
     if (score > 0 || (score === 0 && hasCustomerWord && !hasVendorWord)) for (const name of names) vendor.add(name);
     else if (score < 0 && !(hasCustomerWord && !hasVendorWord)) for (const name of names) customer.add(name);
   }
@@ -134,6 +140,12 @@ export function findParties(text: string): Parties {
     if (lean > 1 || (lean > 0 && vendor.size === 0)) vendor.add(name);
     else if (lean < -1 && customer.size === 0) customer.add(name);
   }
+  if (customer.size === 0 && vendor.size > 0 && we !== 'vendor') {
+    const known = [...subjects].filter(
+      ([name, n]) => n === 2 && !vendor.has(name) && plausible(name) && !defined.has(name) && isProper(text, name),
+    );
+    for (const [name] of known.slice(0, 3)) if (vendorLean(text, name) <= -2) customer.add(name);
+  }
   for (const brand of smallBrands(text)) vendor.add(brand);
   for (const name of vendor) customer.delete(name);
   const settled = (names: ReadonlySet<string>): Set<string> => {
@@ -147,6 +159,15 @@ export function findParties(text: string): Parties {
     return new Set(withoutTails(own, count));
   };
   return { vendor: party(settled(vendor), subjects, groups), customer: party(settled(customer), subjects, groups), we };
+}
+
+const publicBody = /^(?:authority|state|agency|department|commission|board|county|city|council|ministry|government|fund|trust|plan)$/;
+
+/** "(the "Authority")", "(the "State")": public bodies and funds that buy; without such an introduction the words mean others. */
+function buyersIntroduced(opening: string): string[] {
+  return [...opening.matchAll(/\((?:hereinafter\s+)?(?:the\s+)?["“]([A-Z][a-z]+)["”]\)/g)]
+    .map((match) => (match[1] ?? '').toLowerCase())
+    .filter((word) => publicBody.test(word));
 }
 
 /** How much a name may lean to the vendor by the way and still be the customer's, where the vendor has a role word. */
@@ -175,7 +196,7 @@ function party(names: ReadonlySet<string>, subjects: ReadonlyMap<string, number>
   return {
     legal,
     names: [...names]
-      .filter((name) => name === 'authority' || (name.length > 1 && plausible(name)))
+      .filter((name) => publicBody.test(name) || (name.length > 1 && plausible(name)))
       .sort((a, b) => (subjects.get(b) ?? 0) - (subjects.get(a) ?? 0)),
   };
 }
@@ -200,7 +221,8 @@ function subjectCounts(text: string): Map<string, number> {
     }
   }
   const roleWords = [...vendorRoles, ...customerRoles];
-  const lowered = /\b[Tt]he\s+([a-z]+(?:[ -][a-z]+)?)\s+(?:shall|will|must|may|agrees?)\b/g;
+  const lowered =
+    /\b[Tt]he\s+([a-z]+(?:[ -][a-z]+)?)\s+(?:shall|will|must|may|can|has|gets|receives|agrees?|instructs|determines|decides|undertakes)\b/g;
   for (const match of text.matchAll(lowered)) {
     const name = (match[1] ?? '').replace('-', ' ');
     if (roleWords.includes(name)) counts.set(name, (counts.get(name) ?? 0) + 1);
