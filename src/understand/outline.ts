@@ -13,6 +13,8 @@ interface Level {
   readonly leadIn: { start: number; end: number } | null;
   /** A few words before a list under a lead-in of its own: "Within 24 hours:". */
   readonly label: boolean;
+  /** An item of a list whose marks were lost. */
+  readonly unmarked?: boolean;
   /** It defines a term, and so do the items that it opens. */
   readonly defines?: boolean;
 }
@@ -92,7 +94,8 @@ export function outline(document: ContractDocument, documentIndex: number, first
       } else inheritedNumber = { number, start: block.start };
       continue;
     }
-    const heading = isCounted(blocks, i, number, levels, text) ? null : headingDepth(block, body, number, blocks[i + 1], text);
+    const unmarked = number === null && isUnmarked(block, blocks[i + 1], levels, text);
+    const heading = unmarked || isCounted(blocks, i, number, levels, text) ? null : headingDepth(block, body, number, blocks[i + 1], text);
     if (heading !== null) {
       const isAnnex = annexWord.test(words.trim());
       const drawn = block.kind === 'heading';
@@ -110,7 +113,7 @@ export function outline(document: ContractDocument, documentIndex: number, first
       continue;
     }
     const label = number === null && isLabel(body);
-    const depth = depthOf(block, number, levels, label);
+    const depth = unmarked ? unmarkedDepth : depthOf(block, number, levels, label);
     levels = levels.filter(
       (level) => level.depth < depth || (level.leadIn !== null && level.number === null && completes(number, body, level.leadIn, text)),
     );
@@ -121,7 +124,10 @@ export function outline(document: ContractDocument, documentIndex: number, first
     const likely = kindOf(body, headings, leadIns.length > 0 || isItem(block, number));
     const kind = likely === 'item' && levels.some((level) => level.leadIn && level.defines) && !ownModal.test(body) ? 'definition' : likely;
     add(kind, start, block.end, shown, leadIns);
-    levels = [...levels, { depth, number, leadIn: opens ? { start, end: block.end } : null, label, defines: kind === 'definition' }];
+    levels = [
+      ...levels,
+      { depth, number, leadIn: opens ? { start, end: block.end } : null, label, unmarked, defines: kind === 'definition' },
+    ];
   }
   return provisions;
 }
@@ -250,6 +256,42 @@ function headingDepth(block: Block, body: string, number: ClauseNumber | null, n
 function headingNumber(headings: readonly Heading[]): string | null {
   for (let i = headings.length - 1; i >= 0; i--) if (headings[i]?.number) return headings[i]?.number ?? null;
   return null;
+}
+
+const unmarkedDepth = 9;
+
+/** Whether a paragraph is an item of a list whose marks were lost: a few words that say nothing alone, after "… shall include:" or after another such item. */
+function isUnmarked(block: Block, next: Block | undefined, levels: readonly Level[], text: string): boolean {
+  if (!isFragment(block, text)) return false;
+  const last = levels[levels.length - 1];
+  const first =
+    last?.leadIn &&
+    last.depth < unmarkedDepth &&
+    !last.label &&
+    last.number?.kind !== 'bullet' &&
+    openEnd.test(text.slice(last.leadIn.start, last.leadIn.end));
+  if (!first && !last?.unmarked) return false;
+  const body = text.slice(block.start, block.end).trim();
+  // "Term and Termination" after the last item is the next heading
+  return (
+    headingDepth(block, body, null, next, text) === null ||
+    (next !== undefined && isFragment(next, text) && !closed.test(text.slice(next.start, next.end)))
+  );
+}
+
+const closed = /[.;,]\s*$/;
+
+function isFragment(block: Block | undefined, text: string): boolean {
+  if (block?.kind !== 'paragraph' || block.cell || block.end - block.start > 200) return false;
+  const body = text.slice(block.start, block.end).trim();
+  return (
+    /\p{L}{2}/u.test(body) &&
+    body.split(/\s+/).length <= 25 &&
+    !/[:：]$|[.!?]\s/.test(body) &&
+    !ownModal.test(body) &&
+    !/\b(?:is|are|was|were|has|have|means?)\b/.test(body.split(/\s+/, 6).join(' ')) &&
+    clauseNumber(body) === null
+  );
 }
 
 /** "4.2" stays as it is; "(a)" gets the numbers above it: "4.2(a)". */

@@ -151,4 +151,19 @@ describe('outline', () => {
     expect(last?.kind).toBe('item');
     expect(list.filter((provision) => provision.kind === 'item' && provision.lead.length > 0)).toHaveLength(led);
   });
+
+  it('knows the items of a list whose marks were lost, and the heading that follows them', () => {
+    const list = provisions(
+      '# DPA\n\n## 6. Breaches\n\nThe notice of Acme shall include:\n\nNature of the breach\n\nNumber of people affected\n\nLikely Consequences\n\nMeasures taken\n\nTerm and Termination\n\nThis DPA lasts as long as Acme holds the data.',
+    );
+    const led = list.filter((provision) => provision.lead.length > 0);
+    expect(led.map((provision) => provision.text)).toEqual([
+      'Nature of the breach',
+      'Number of people affected',
+      'Likely Consequences',
+      'Measures taken',
+    ]);
+    expect(led.every((provision) => provision.kind === 'item')).toBe(true);
+    expect(list.at(-1)?.headings.at(-1)).toBe('Term and Termination');
+  });
 });
