@@ -37,6 +37,9 @@ export interface RunFolder {
   release(): void;
 }
 
+/** So long a run may take to end that was killed just before this one began. */
+const DYING_MS = 3000;
+
 const state = z.object({ run: z.string(), scope: z.string(), since: z.number().nullable(), isComplete: z.boolean() });
 type State = z.infer<typeof state>;
 
@@ -56,7 +59,7 @@ export async function openRunFolder(options: RunFolderOptions): Promise<RunFolde
     mkdirSync(home, { recursive: true });
     if (!existsSync(join(home, '.gitignore'))) writeFileSync(join(home, '.gitignore'), '*\n');
   }, home);
-  const release = await takeLock(join(home, 'lock'), { waitMs: 0, busy: inUse });
+  const release = await takeLock(join(home, 'lock'), { waitMs: DYING_MS, busy: inUse });
   try {
     const file = join(home, 'run.json');
     const now = stateOf(readState(file), options);

@@ -29,6 +29,16 @@ export interface Unit {
 
 const maxLead = 60;
 
+const longestHeading = 8;
+const enumerator = /^(?:\d{1,3}|[a-z]|[ivx]{1,4})$/;
+const verbs = /^(?:shall|will|must|may|can|is|are|was|were|has|have|does|do|not)$/;
+
+/** "(b) Breach notice. Notify the Customer …": what opens an item and says nothing by itself; the lead-in goes on after it. */
+function isRunInHeading(tokens: readonly Token[]): boolean {
+  const said = tokens.filter(({ form }, i) => i > 2 || !enumerator.test(form));
+  return said[0]?.capital === true && said.length <= longestHeading && !said.some(({ form }) => verbs.test(form));
+}
+
 /** All units of a contract, in reading order; the heading of a section is a unit of kind `heading`. */
 export function units(contract: Contract, names: Names): Unit[] {
   const all: Unit[] = [];
@@ -48,9 +58,11 @@ export function units(contract: Contract, names: Names): Unit[] {
     });
     const parts =
       provision.kind === 'heading' ? [{ start: provision.start, end: provision.end }] : sentences(text, provision.start, provision.end);
+    let isHeaded = false;
     parts.forEach((part, position) => {
       const own = names.resolve(words(text, part.start, part.end));
-      const inherited = position === 0 ? lead : [];
+      const inherited = position === 0 || (position === 1 && isHeaded) ? lead : [];
+      isHeaded = position === 0 && lead.length > 0 && isRunInHeading(own);
       if (own.length === 0) return;
       const add = (tokens: readonly Token[], opening: number, start: number, end: number): void => {
         // most sentences are never asked who must do what

@@ -37,11 +37,15 @@ export function contractTitle(document: ContractDocument): string | null {
   const good = lines.findIndex(
     (line) => !filingMark.test(line) && line.length >= 3 && line.length <= 120 && titleWords.test(line) && !/[.;]$/.test(line),
   );
+  const own = document.title && titleWords.test(document.title) ? document.title.slice(0, 120) : null;
+  // "About this agreement" is the heading of a section where the file itself names its title
+  const found = candidates[good];
+  if (own !== null && found?.kind === 'heading' && (found.level ?? 1) > 1) return inTitleCase(own, document.text);
   if (good >= 0) return inTitleCase(lines[good] ?? '', document.text);
   const first = candidates[0];
   if (first && (first.kind === 'title' || (first.kind === 'heading' && first.level === 1)) && (lines[0] ?? '').length <= 120)
     return lines[0] ? inTitleCase(lines[0], document.text) : null;
-  return document.title && titleWords.test(document.title) ? inTitleCase(document.title.slice(0, 120), document.text) : null;
+  return own === null ? null : inTitleCase(own, document.text);
 }
 
 const abbreviation = /^(?:II|III|IV|LLC|LLP|PLC|[^AEIOUYaeiouy]+)$/;

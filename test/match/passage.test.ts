@@ -14,6 +14,12 @@ describe('the quote of an item', () => {
     );
   });
 
+  it('begins with it after a heading inside the item as well, and nowhere further on', () => {
+    const duty = (item: string) => quoteOf(`The Processor shall:\n\n1. **Locks.** Lock its offices.\n\n2. ${item}`);
+    expect(duty('**Stored data.** Encrypt all Personal Data at rest.')).toMatch(/Encrypt all Personal Data at rest\.$/);
+    expect(duty('Stored data must be safe. Encrypt all Personal Data at rest.')).not.toMatch(/^The Processor/);
+  });
+
   it('stands alone where the lead-in is far away', () => {
     const items = Array.from({ length: 12 }, (_, i) => `(${i + 1}) keep the locks of every office, store and yard in good repair;`);
     expect(quoteOf(`The Processor shall:\n\n${items.join('\n\n')}\n\n(13) encrypt all Personal Data at rest.`)).toMatch(

@@ -9,6 +9,7 @@ describe('contractTitle', () => {
   it.each([
     ['TERMS OF SERVICE\n\nThese Terms of Service govern your use of the service.', 'Terms of Service'],
     ['QXL DATA PROCESSING ADDENDUM\n\nThis Data Processing Addendum binds QXL.', 'QXL Data Processing Addendum'],
+    ['---\ntitle: Data processing agreement\n---\n\n## About this agreement\n\nIt binds us both.', 'Data processing agreement'],
     ['EXHIBIT 10.14\n\nMaster Hosting Agreement\n\nThis agreement is made today.', 'Master Hosting Agreement'],
   ])('%j', (text, title) => {
     expect(titleOf(text)).toBe(title);

@@ -38,13 +38,17 @@ export function stateOf(mark: ProcessMark): 'alive' | 'dead' | 'unknown' {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') return 'dead';
   }
+  // One that was killed and that nobody has waited for is only a row in a table.
+  if (/^[ZX]$/.test(fieldsOf(mark.pid)[0] ?? '')) return 'dead';
   return beganOf(mark.pid) === mark.began ? 'alive' : 'dead';
 }
 
-/** Field 22 of /proc/PID/stat (proc(5)); the name in brackets before it may hold spaces and brackets. */
-function beganOf(pid: number): string {
+const beganOf = (pid: number): string => fieldsOf(pid)[19] ?? '';
+
+/** /proc/PID/stat (proc(5)) from field 3, the state, on; the name in brackets before it may hold spaces and brackets. */
+function fieldsOf(pid: number): string[] {
   const stat = fileOr(`/proc/${pid}/stat`);
-  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 }
 
 function fileOr(path: string): string {
