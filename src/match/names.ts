@@ -81,6 +81,12 @@ const general: Record<Exclude<Actor, 'vendor' | 'customer'>, readonly string[]> 
     'european central bank',
     'data protection commission',
     'information regulator',
+    'hhs',
+    'ncua',
+    'auditor general',
+    'datatilsynet',
+    'aepd',
+    'garante',
   ],
   datasubject: [
     'data subject',

@@ -18,7 +18,8 @@ export interface Norm {
   readonly force: Force;
 }
 
-const prepositions = /^(?:by|to|from|with|of|on|for|behalf|against|between|and|via|through|under|upon|over|at|toward|towards|within|concerning|regarding|than|as)$/;
+const prepositions =
+  /^(?:by|to|from|with|of|on|for|behalf|against|between|and|via|through|under|upon|over|at|toward|towards|within|concerning|regarding|than|as)$/;
 const modals = new Map<string, Force>([
   ['shall', 'duty'],
   ['must', 'duty'],
@@ -83,7 +84,8 @@ export function norms(tokens: readonly Token[], lead: number, headings: readonly
       const subject = elided ? null : subjectBefore(tokens, at);
       if (force === 'duty' && (after === 'not' || after === 'never' || /^(?:no|neither)$/.test(tokens[(subject?.at ?? 0) - 1]?.form ?? '')))
         force = 'ban';
-      if (force === 'permission' && after === 'not') force = 'ban';
+      // "may, not more than once a year, inspect" still may
+      if (force === 'permission' && after === 'not' && tokens[at + length]?.gap !== ',') force = 'ban';
       // "the Customer shall have access": what it may do, not what it must
       if (force === 'duty' && after === 'have' && has(tokens, at + length + 1, /^(?:access|right|rights|option)$/)) force = 'permission';
       // "may only act on instructions" leaves no choice

@@ -91,10 +91,15 @@ export function durationAt(words: readonly Word[], at: number): Value | null {
   };
 }
 
-/** "within a week", "no later than an hour": the article counts as one. */
+/** "within a week", "no later than an hour", "a month ahead", "a week's notice": the article counts as one. */
 function oneOf(words: readonly Word[], at: number): { value: number; next: number } | null {
-  if (!/^an?$/.test(words[at]?.form ?? '') || !/^(?:within|inside|than)$/.test(words[at - 1]?.form ?? '')) return null;
-  return unitOf(words[at + 1]?.form) ? { value: 1, next: at + 1 } : null;
+  if (!/^an?$/.test(words[at]?.form ?? '') || !unitOf(words[at + 1]?.form)) return null;
+  const after = words[at + 2]?.form ?? '';
+  const counts =
+    /^(?:within|inside|than)$/.test(words[at - 1]?.form ?? '') ||
+    /^(?:ahead|beforehand|notice)$/.test(after) ||
+    (/^(?:in|prior|advance|written)$/.test(after) && /^(?:advance|notice|written|to|prior)$/.test(words[at + 3]?.form ?? ''));
+  return counts ? { value: 1, next: at + 1 } : null;
 }
 
 const times: Record<string, number> = { once: 1, twice: 2, thrice: 3 };
