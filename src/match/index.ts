@@ -5,7 +5,8 @@ import type { Signal } from '../model/requirement.js';
 import type { Lexicon } from './lexicon.js';
 import { passageOf, plainPassage } from './passage.js';
 import { holds, prepare, type Scene } from './scene.js';
-import { type Asking, candidates } from './signals.js';
+import { type Asking, type Candidate, candidates } from './signals.js';
+import { type Standing, standingOf } from './standing.js';
 import type { Unit } from './unit.js';
 
 export { keepLexicons, lexiconFor } from './kept-lexicon.js';
@@ -25,22 +26,27 @@ const keep = 6;
 export function match(scene: Scene, asking: Asking): Matches {
   const { find } = asking.requirement;
   const topicScore = topicScorer(scene, find.topic);
-  const graded = (signals: readonly Signal[] | undefined): Passage[] => {
-    const best = new Map<number, ReturnType<typeof candidates>[number]>();
-    (signals ?? []).forEach((signal) => {
+  const best = (signals: readonly Signal[] | undefined, grade: 'met' | 'weak' | 'adverse'): Candidate[] => {
+    const found = new Map<number, Candidate>();
+    for (const signal of signals ?? [])
       for (const candidate of candidates(signal, scene, asking, topicScore)) {
-        const known = best.get(candidate.unit.index);
-        if (!known || candidate.score > known.score) best.set(candidate.unit.index, candidate);
+        const known = found.get(candidate.unit.index);
+        if (known && candidate.score <= known.score) continue;
+        if (grade !== 'adverse' && standing(scene, candidate) === 'denied') continue;
+        found.set(candidate.unit.index, candidate);
       }
-    });
-    return [...best.values()]
+    return [...found.values()];
+  };
+  const passages = (list: readonly Candidate[]): Passage[] =>
+    [...list]
       .sort((a, b) => b.score - a.score || a.unit.index - b.unit.index)
       .slice(0, keep)
       .map((candidate) => passageOf(scene, candidate));
-  };
-  const met = graded(find.met);
-  const weak = graded(find.weak);
-  const adverse = graded(find.adverse);
+  const granted = best(find.met, 'met');
+  const met = passages(granted.filter((candidate) => standing(scene, candidate) === 'firm'));
+  // what is left open to be chosen, or only planned, is no more than weak
+  const weak = passages([...best(find.weak, 'weak'), ...granted.filter((candidate) => standing(scene, candidate) === 'open')]);
+  const adverse = passages(best(find.adverse, 'adverse'));
   const takesBack = (find.takesBack ?? []).flatMap((signal): TakingBack[] =>
     candidates(signal, scene, asking, topicScore)
       .slice(0, 40)
@@ -55,6 +61,11 @@ export function match(scene: Scene, asking: Asking): Matches {
     nearest: found ? null : nearest(scene, find.topic, topicScore),
     searched: [...(find.met ?? []), ...(find.weak ?? [])].map((signal) => signal.name),
   };
+}
+
+function standing(scene: Scene, { unit, matched }: Candidate): Standing {
+  const text = scene.contract.documents[unit.provision.document]?.text.slice(unit.start, unit.end) ?? '';
+  return standingOf(unit, matched[0]?.from ?? 0, text);
 }
 
 /** Topic words in the sentence, its provision and its headings; a boost, never a condition. */

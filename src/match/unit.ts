@@ -3,6 +3,7 @@
  * are replaced by actors, so that "Acme shall notify you" and "the Processor shall notify the Controller" are the same words.
  */
 import type { Contract, Provision } from '../model/contract.js';
+import { withoutLinks } from '../text/links.js';
 import { sentences } from '../text/sentences.js';
 import { type Value, values } from '../text/values.js';
 import { words } from '../text/words.js';
@@ -60,7 +61,7 @@ export function units(contract: Contract, names: Names): Unit[] {
       provision.kind === 'heading' ? [{ start: provision.start, end: provision.end }] : sentences(text, provision.start, provision.end);
     let isHeaded = false;
     parts.forEach((part, position) => {
-      const own = names.resolve(words(text, part.start, part.end));
+      const own = names.resolve(withoutLinks(words(text, part.start, part.end), text, part.start, part.end));
       const inherited = position === 0 || (position === 1 && isHeaded) ? lead : [];
       isHeaded = position === 0 && lead.length > 0 && isRunInHeading(own);
       if (own.length === 0) return;

@@ -1,0 +1,63 @@
+/**
+ * Whether a passage stands as a promise at all, by where it stands rather than by its words: an item under "is not obliged to:", a row
+ * answered "No", a box that is not ticked, a plan, a drafting note.
+ */
+import type { Token } from './token.js';
+import type { Unit } from './unit.js';
+
+/** `firm`: as it reads; `open`: not yet promised, or left to be chosen; `denied`: no promise. */
+export type Standing = 'firm' | 'open' | 'denied';
+
+/** How the words from `at` on stand. `text` is the sentence as written. */
+export function standingOf(unit: Unit, at: number, text: string): Standing {
+  if (note.test(text) || isReleased(unit, at)) return 'denied';
+  if (unit.provision.kind === 'row') return answer(unit, text);
+  return box.test(text) || isPlanned(unit.tokens, at) ? 'open' : 'firm';
+}
+
+const box = /^[\s•*-]*(?:☐|□|\[ ?\](?!\())/;
+const note = /^\s*\[\s*(?:drafting |drafter['’]s )?(?:notes?|guidance|comments?)\b/i;
+
+/** "The Provider is not obliged to: …", "Nothing in this DPA requires …: …", "… are not part of the services: …". */
+const releases = [
+  /\bnot (?:be )?(?:obliged|required|obligated|bound|responsible)\b/,
+  /\b(?:nothing|no provision) \S+(?: \S+){0,6} (?:requires?|obliges?|obligates?)\b/,
+  /\b(?:not (?:part of|included|covered|provided)|outside the scope|out of scope|excluded from)\b/,
+  /\b(?:do|does|shall|will) not (?:provide|include|offer|undertake|perform|cover)\b/,
+];
+
+/** Whether the opening words of the list in which the words stand free the vendor of it. */
+function isReleased(unit: Unit, at: number): boolean {
+  let lead = unit.lead;
+  for (let i = unit.lead + 1; i <= at; i++) if (unit.tokens[i]?.gap === ':') lead = i;
+  if (lead === 0) return false;
+  const words = unit.tokens.slice(0, lead).map((token) => token.form);
+  if (words.includes('@customer') && !words.includes('@vendor') && !words.includes('nothing')) return false;
+  const opening = words.join(' ');
+  return releases.some((release) => release.test(opening));
+}
+
+const plan = /^(?:plans?|planning|planned|intends?|aims?|hopes?|aspires?)$/;
+
+/** "plans to encrypt": an intention right before the words. */
+function isPlanned(tokens: readonly Token[], at: number): boolean {
+  for (let i = Math.max(0, at - 3); i <= at; i++) if (tokens[i]?.form === 'to' && plan.test(tokens[i - 1]?.form ?? '')) return true;
+  return false;
+}
+
+const asksState = /\b(?:in place|implemented|state|status|available|provided|applied|compliant|supported)\b/i;
+const asksWho = /\b(?:responsib\w+|owner|party|carried out by|who)\b/i;
+
+/** A row that only answers its head: "Penetration tests | No", "Encryption at rest | Controller". */
+function answer(unit: Unit, text: string): Standing {
+  const cells = text.split('|').map((cell) => cell.trim().toLowerCase());
+  const head = unit.provision.headings.at(-1) ?? '';
+  const last = cells[cells.length - 1] ?? '';
+  if (cells.length < 2 || !head.includes('|')) return 'firm';
+  if (asksState.test(head)) {
+    if (/^(?:no|none|not (?:implemented|available|applicable|in place|yet)|n\/a|✗|✘|❌)\.?$/.test(last)) return 'denied';
+    if (/^(?:planned|in progress|roadmap|on the roadmap|partial|partially|optional|tbd|tbc)\.?$/.test(last)) return 'open';
+  }
+  const end = unit.tokens[unit.tokens.length - 1];
+  return asksWho.test(head) && end?.actor === 'customer' && end.gap === '|' ? 'denied' : 'firm';
+}
