@@ -40,6 +40,12 @@ function isRunInHeading(tokens: readonly Token[]): boolean {
   return said[0]?.capital === true && said.length <= longestHeading && !said.some(({ form }) => verbs.test(form));
 }
 
+/** "… the following measures, which may be updated as the Services evolve:" - what may be done with the list is not said of its items. */
+function withoutAside(lead: Token[]): Token[] {
+  const at = lead.findIndex((token, i) => token.form === 'which' && token.gap === ',' && lead[i + 1]?.form === 'may');
+  return at > 0 ? lead.slice(0, at) : lead;
+}
+
 /** All units of a contract, in reading order; the heading of a section is a unit of kind `heading`. */
 export function units(contract: Contract, names: Names): Unit[] {
   const all: Unit[] = [];
@@ -52,7 +58,7 @@ export function units(contract: Contract, names: Names): Unit[] {
       if (!known) {
         const parts = sentences(text, span.start, span.end);
         const last = parts[parts.length - 1] ?? span;
-        known = names.resolve(words(text, last.start, last.end)).slice(-maxLead);
+        known = withoutAside(names.resolve(words(text, last.start, last.end))).slice(-maxLead);
         leads.set(key, known);
       }
       return known;

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { compileLexicon, prepareContract } from '../../src/match/index.js';
+import { readText } from '../../src/read/text.js';
+import { understand } from '../../src/understand/index.js';
+
+const lexicon = compileLexicon({ denied: { note: 'a denial', members: ['not ..6 encrypt*'] } });
+
+const denied = (text: string): number =>
+  prepareContract(understand([readText(text, 'x.md')]), lexicon).hits.filter((hits) => hits.has('denied')).length;
+
+describe('the lead-in of an item', () => {
+  it('is read with it', () => {
+    expect(denied('The Processor does not:\n\n- encrypt the data;\n\n- store it.')).toBe(1);
+  });
+
+  it('leaves out what may be done with the list as such', () => {
+    const lead = 'The Processor maintains these measures, which may be updated provided protection is not reduced:';
+    expect(denied(`${lead}\n\n- encryption in transit;\n\n- backups.`)).toBe(0);
+  });
+});
