@@ -112,7 +112,7 @@ export function norms(tokens: readonly Token[], lead: number, headings: readonly
       found.push({ from: at, verb: at + 1, actor: undergoes ? agentAfter(tokens, at + 2) : token.actor, force: 'statement' });
     }
   }
-  if (found.length === 0) found.push({ from: 0, verb: 0, actor: fromHeadings(headings), force: 'statement' });
+  if (found.length === 0) found.push({ from: 0, verb: 0, actor: agentOf(tokens) ?? fromHeadings(headings), force: 'statement' });
   else if ((found[0]?.from ?? 0) > 0 && lead === 0) found[0] = { ...(found[0] as Norm), from: 0 };
   return found;
 }
@@ -235,6 +235,15 @@ function agentAfter(tokens: readonly Token[], at: number): Actor | null {
     }
   }
   return null;
+}
+
+/** "data is encrypted by the Customer": who does what a sentence with no other verb says is done. */
+function agentOf(tokens: readonly Token[]): Actor | null {
+  const be = tokens.findIndex(
+    (token, at) => /^(?:is|are)$/.test(token.form) && /(?:ed|en|pt|ld|ne|wn|ade|ept|ent)$/.test(tokens[at + 1]?.form ?? ''),
+  );
+  const agent = be < 0 ? null : agentAfter(tokens, be);
+  return agent === 'customer' || agent === 'vendor' ? agent : null;
 }
 
 const receives =

@@ -12,10 +12,12 @@ export type Standing = 'firm' | 'open' | 'denied';
 export function standingOf(unit: Unit, at: number, text: string): Standing {
   if (note.test(text) || isReleased(unit, at)) return 'denied';
   if (unit.provision.kind === 'row') return answer(unit, text);
-  return box.test(text) || isPlanned(unit.tokens, at) ? 'open' : 'firm';
+  return box.test(text) || narrows.test(text) || isPlanned(unit.tokens, at) ? 'open' : 'firm';
 }
 
 const box = /^[\s•*-]*(?:☐|□|\[ ?\](?!\())/;
+/** "… shall notify the Customer only if:" says no more than its items allow. */
+const narrows = /\bonly (?:if|where|when|in the following cases|to the extent(?: that)?)\s*:\s*$/i;
 const note = /^\s*\[\s*(?:drafting |drafter['’]s )?(?:notes?|guidance|comments?)\b/i;
 
 /** "The Provider is not obliged to: …", "Nothing in this DPA requires …: …", "… are not part of the services: …". */

@@ -36,6 +36,8 @@ describe('norms', () => {
     ['Third parties shall encrypt the data.', 'encrypt', '- duty'],
     ['Data shall be encrypted by the Processor.', 'encrypted', 'vendor duty'],
     ['Data shall be encrypted.', 'encrypted', '- duty'],
+    ['Data is encrypted at rest by the Customer.', 'encrypted', 'customer statement'],
+    ['Data is encrypted at rest.', 'encrypted', '- statement'],
     ['Upon request of the Controller, the Processor shall delete data.', 'delete', 'vendor duty'],
     ['The Customer is responsible for encrypting data before upload.', 'encrypting', 'customer duty'],
     ['Customer Data shall be encrypted.', 'encrypted', '- duty'],
