@@ -11,13 +11,18 @@ export type Standing = 'firm' | 'open' | 'denied';
 /** How the words from `at` on stand. `text` is the sentence as written. */
 export function standingOf(unit: Unit, at: number, text: string): Standing {
   if (note.test(text) || isReleased(unit, at)) return 'denied';
-  if (unit.provision.kind === 'row') return answer(unit, text);
+  if (unit.provision.kind === 'row') return isUnticked(text) ? 'open' : answer(unit, text);
   return box.test(text) || narrows.test(text) || isPlanned(unit.tokens, at) ? 'open' : 'firm';
 }
 
-const box = /^[\s•*-]*(?:☐|□|\[ ?\](?!\())/;
+const box = /^[\s•*-]*(?:☐|□|\[\s{0,8}\](?!\())/;
 /** "… shall notify the Customer only if:" says no more than its items allow. */
 const narrows = /\bonly (?:if|where|when|in the following cases|to the extent(?: that)?)\s*:\s*$/i;
+/** A row of boxes of which none is ticked: "[ ] ISO 27001 | [ ] Penetration testing". */
+function isUnticked(text: string): boolean {
+  return text.split('|').every((cell) => box.test(cell));
+}
+
 const note = /^\s*\[\s*(?:drafting |drafter['’]s )?(?:notes?|guidance|comments?)\b/i;
 
 /** "The Provider is not obliged to: …", "Nothing in this DPA requires …: …", "… are not part of the services: …". */
