@@ -1,5 +1,5 @@
 /** By what a party is really called: names that a pattern cut out too long, too short or of something else are mended or dropped. */
-import { customerRoles, isBrand, literal, plausible, shortName, vendorRoles } from './introductions.js';
+import { customerRoles, isBrand, literal, plausible, sample, shortName, vendorRoles } from './introductions.js';
 
 /** "Processor. Datanika", "Customer Data. Artha AI": a name does not reach over the end of a sentence. */
 export function withinSentence(name: string): string {
@@ -44,17 +44,24 @@ export function calledShort(long: string, text: string): string | null {
     `(?<![\\p{L}\\p{N}@./-])${capital}${literal(first.slice(1))}(?![\\p{L}\\p{N}@/-])(?!\\.\\p{L})(?!\\s${literal(parts[1] ?? '')})`,
     'giu',
   );
-  return [...text.matchAll(alone)].filter((match) => /^\p{Lu}/u.test(match[0])).length >= 3 ? first : null;
+  return [...text.slice(0, sample).matchAll(alone)].filter((match) => /^\p{Lu}/u.test(match[0])).length >= 3 ? first : null;
 }
+
+/** A contract has few brands; a hostile text must not have each of its words looked for. */
+const mostTried = 12;
 
 /** A brand in small letters that acts as the processor: "nimbl.io acts as Processor", "nimbl is its processor". */
 export function smallBrands(text: string): string[] {
   const found = new Set<string>();
+  const tried = new Set<string>();
   const acts =
     /(?<![\p{L}\p{N}@./:-])(\p{Ll}[\p{L}\p{N}]{2,24}(?:\.\p{Ll}{2,6})?)\s+(?:is|acts|will act|shall act)\s+(?:solely\s|only\s)?(?:as\s)?(?:an?\s|the\s|its\s|your\s)?(?:data\s)?(?:sub-?)?processor\b/giu;
   for (const match of text.slice(0, 40_000).matchAll(acts)) {
     const name = match[1] ?? '';
-    if (/^\p{Ll}/u.test(name) && plausible(name) && isBrand(name, text)) found.add(name);
+    if (tried.has(name) || !/^\p{Ll}/u.test(name) || !plausible(name)) continue;
+    if (tried.size >= mostTried) break;
+    tried.add(name);
+    if (isBrand(name, text)) found.add(name);
   }
   return [...found];
 }

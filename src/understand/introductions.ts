@@ -259,11 +259,14 @@ export function literal(name: string): string {
   return name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
 }
 
+/** How much of a text is looked through for a name. */
+export const sample = 200_000;
+
 /** A brand in small letters is a single word that is more often the subject of a verb than it has an article before it. */
 export function isBrand(name: string, text: string): boolean {
   if (!/^\p{Ll}[\p{L}\p{N}]{2,24}(?:\.\p{Ll}{2,6})?$/u.test(name)) return false;
   const count = (before: string, after: string): number =>
-    [...text.matchAll(new RegExp(`${before}(?<![\\p{L}\\p{N}@./-])${literal(name)}${after}`, 'gu'))].length;
+    [...text.slice(0, sample).matchAll(new RegExp(`${before}(?<![\\p{L}\\p{N}@./-])${literal(name)}${after}`, 'gu'))].length;
   const acting = count('', '\\s(?:will|shall|may|must|is|does|processes|acts|provides|notifies|maintains)\\b');
   return acting >= 3 && count('\\b(?:[Tt]he|[Aa]n?|[Ee]ach|[Aa]ny|[Ss]uch|[Tt]his|[Oo]ther|[Aa]ll)\\s', '\\b') * 2 < acting;
 }
