@@ -2,7 +2,7 @@
 import type { Contract, Provision } from '../model/contract.js';
 import type { ContractDocument } from '../model/document.js';
 import { customerRoles, vendorRoles } from './introductions.js';
-import { outline } from './outline.js';
+import { outline } from './outline/index.js';
 import { findParties } from './parties.js';
 import { openReferences } from './references.js';
 import { contractTerms, contractTitle, contractType, definedTerms, displayName } from './terms.js';

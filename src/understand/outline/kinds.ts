@@ -1,0 +1,35 @@
+/** What a paragraph is in the contract: a clause, an item, a definition, a recital. */
+import type { ProvisionKind } from '../../model/contract.js';
+import type { Block } from '../../model/document.js';
+import type { ClauseNumber } from '../numbering.js';
+import type { Heading } from './headings.js';
+
+const recitalHeading = /^(?:recitals?|whereas|background|preamble|introduction|preliminary (?:note|statement))\b/i;
+
+const definitionHeading = /^(?:definitions?|defined terms|interpretation|glossary|definitions? (?:and|&) interpretations?)\b/i;
+
+/** Whole clauses are no items, though Word numbers them by a list. */
+export function isItem(block: Block, number: ClauseNumber | null): boolean {
+  return block.kind === 'list-item' && number?.kind !== 'named' && !(number?.kind === 'decimal' && number.parts > 1);
+}
+
+export function kindOf(body: string, headings: readonly Heading[], item: boolean): ProvisionKind {
+  if (/^(?:whereas\b|\(?[A-Z]\)\s+whereas\b)/i.test(body)) return 'recital';
+  const last = headings[headings.length - 1]?.text.replace(/^[\d.\s()A-Z]*?(?=[A-Z][a-z]|[A-Z]{3})/, '') ?? '';
+  if (recitalHeading.test(last) && !/\b(?:shall|must|agrees?)\b/.test(body)) return 'recital';
+  if (
+    /^["“”'‘*]{1,4}[A-Z][^"“”]{1,80}["”'’*]{1,4}[^.]{0,60}?\b(?:means?|shall mean|has the meaning|have the meaning|refers? to|includes?|shall have)\b/.test(
+      body,
+    )
+  )
+    return 'definition';
+  // without quotes; a sentence that binds somebody after it makes it a clause
+  if (
+    /^(?:[A-Z][\p{L}-]*\s){1,5}(?:means?|shall mean|has the meaning|have the meaning)\b/u.test(body) &&
+    !/\.\s[\s\S]*\b(?:shall|must|agrees?)\b/.test(body)
+  )
+    return 'definition';
+  if (definitionHeading.test(last) && /\b(?:means?|shall mean|has the meaning|have the meaning)\b/.test(body.slice(0, 200)))
+    return 'definition';
+  return item ? 'item' : 'clause';
+}
