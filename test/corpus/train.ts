@@ -50,7 +50,7 @@ if (values.write) {
   const model = learn(rows, l2);
   const table = [...model.weights].filter(([, weight]) => Math.abs(weight) >= 0.05).sort(([a], [b]) => (a < b ? -1 : 1));
   const lines = table.map(
-    ([name, weight]) => `  ${JSON.stringify(name).replaceAll("'", "\\'").replace(/^"|"$/g, "'")}: ${Number(weight.toFixed(2))},`,
+    ([name, weight]) => `  ${name.includes("'") ? JSON.stringify(name) : `'${name}'`}: ${Number(weight.toFixed(2))},`,
   );
   writeFileSync(
     'src/judge/confidence-weights.ts',
