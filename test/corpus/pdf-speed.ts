@@ -19,7 +19,10 @@ else await compare(process.argv[2] ?? '../shared/cuad/pdf', resolve(process.argv
 
 /** The child: reads the files it is sent and answers with their page counts. */
 async function serve(module: string): Promise<void> {
-  const { readPdf } = (await import(pathToFileURL(module).href)) as Reader;
+  const reader = pathToFileURL(module).href;
+  // as a parser process begins
+  await import(new URL('../../batch/tiering.js', reader).href);
+  const { readPdf } = (await import(reader)) as Reader;
   process.on('message', async (path: string) => {
     const document = await readPdf(new Uint8Array(readFileSync(path)), path, { ocr: 'off' }).catch(() => undefined);
     process.send!({ pages: document?.pages.length ?? 0 });
