@@ -45,7 +45,7 @@ for (const fold of chosen)
     `fold ${fold}`,
   );
 const threshold = thresholdFor(scored, 0.97);
-console.log(`threshold for 97 %: ${threshold.toFixed(3)}`);
+console.log(`threshold for 97 %: ${Number(threshold.toFixed(3))}`);
 if (values.write) {
   const model = learn(rows, l2);
   const table = [...model.weights].filter(([, weight]) => Math.abs(weight) >= 0.05).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -54,7 +54,7 @@ if (values.write) {
   );
   writeFileSync(
     'src/judge/confidence-weights.ts',
-    `/** Written by \`npm run train\`: weights of the facts that make a finding more or less sure. Facts under 0.05 are left out. */\nexport const bias = ${model.bias.toFixed(3)};\n/** Findings at or above it were right in at least 97 % of the cases, cross-validated by vendor family. */\nexport const certain = ${threshold.toFixed(3)};\nexport const weights: Readonly<Record<string, number>> = {\n${lines.join('\n')}\n};\n`,
+    `/** Written by \`npm run train\`: weights of the facts that make a finding more or less sure. Facts under 0.05 are left out. */\nexport const bias = ${Number(model.bias.toFixed(3))};\n/** Findings at or above it were right in at least 97 % of the cases, cross-validated by vendor family. */\nexport const certain = ${Number(threshold.toFixed(3))};\nexport const weights: Readonly<Record<string, number>> = {\n${lines.join('\n')}\n};\n`,
   );
   console.log(`${table.length} weights written`);
 }
