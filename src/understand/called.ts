@@ -1,7 +1,7 @@
 /** By what a party is really called: names that a pattern cut out too long, too short or of something else are mended or dropped. */
 import { customerRoles, isBrand, literal, plausible, sample, shortName, vendorRoles } from './introductions.js';
 
-/** "Processor. Datanika", "Customer Data. Artha AI": a name does not reach over the end of a sentence. */
+/** "Processor. Alder", "Customer Data. Alder AI": a name does not reach over the end of a sentence. */
 export function withinSentence(name: string): string {
   return name.replace(/^.*[\p{Ll}\p{N}]{4,}\.\s+/u, '');
 }
