@@ -44,11 +44,20 @@ export function keepRun(folder: string, home: string, run: Omit<LastRun, 'files'
   }
 }
 
-/** 64 hex digits for all that the caller names; files count by their bytes. */
+/** 64 hex digits for all that the caller names; files count by their bytes, and one that cannot be read as such. */
 export function digestOfRun(values: unknown, files: readonly (string | undefined)[]): string {
   const sum = createHash('sha256').update(JSON.stringify(values));
-  for (const file of files) sum.update(file === undefined ? '-' : createHash('sha256').update(readFileSync(file)).digest());
+  for (const file of files) sum.update(file === undefined ? '-' : hashOf(file));
   return sum.digest('hex');
+}
+
+function hashOf(file: string): Buffer | string {
+  try {
+    return createHash('sha256').update(readFileSync(file)).digest();
+  } catch {
+    // Whoever needs it says what is wrong with it.
+    return 'unreadable';
+  }
 }
 
 function isAsLeft(file: string, size: number, mtimeMs: number): boolean {

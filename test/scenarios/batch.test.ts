@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -145,6 +145,9 @@ describe('a run over many contracts', () => {
       expect((await check()).err).toContain(unchanged);
     }
     expect(reports(out)).not.toEqual(written);
+    rmSync(join(own, 'waivers.yaml'));
+    const without = await check();
+    expect([without.code, without.err]).toEqual([2, expect.stringContaining('waivers.yaml')]);
   });
 
   test('refuses a folder that another run writes to, and options that do not go together', async () => {

@@ -2,7 +2,7 @@
  * Blocks -> provisions: which paragraphs are headings, which hang on a lead-in, which cells make a row, and under which
  * number and headings each passage stands.
  */
-import type { Provision, ProvisionKind } from '../../model/contract.js';
+import type { Provision } from '../../model/contract.js';
 import type { ContractDocument } from '../../model/document.js';
 import { joinBroken } from '../broken.js';
 import { type ClauseNumber, clauseNumber } from '../numbering.js';
@@ -10,7 +10,7 @@ import { annexWord, detailsLabel, type Heading, headingDepth, headingNumber } fr
 import { isItem, kindOf } from './kinds.js';
 import { completes, isLabel, isLeadIn, ownModal } from './lead-ins.js';
 import { depthOf, isCounted, type Level } from './levels.js';
-import { addRow } from './rows.js';
+import { type AddProvision, addRow } from './rows.js';
 import { isFurniture, splitRunOn } from './run-on.js';
 import { sectionNumber } from './section-number.js';
 import { isUnmarked, unmarkedDepth } from './unmarked.js';
@@ -30,14 +30,7 @@ export function outline(document: ContractDocument, documentIndex: number, first
   ).flatMap((block) => splitRunOn(block, text));
   let inheritedNumber = null as { number: ClauseNumber; start: number } | null;
 
-  const add = (
-    kind: ProvisionKind,
-    start: number,
-    end: number,
-    number: string | null,
-    leadIns: Provision['leadIns'],
-    extraHeading?: string,
-  ): void => {
+  const add: AddProvision = (kind, start, end, number, leadIns, extraHeading) => {
     provisions.push({
       index: firstIndex + provisions.length,
       document: documentIndex,

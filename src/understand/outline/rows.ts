@@ -5,19 +5,22 @@ import type { Heading } from './headings.js';
 import type { Level } from './levels.js';
 import { sectionNumber } from './section-number.js';
 
+/** Takes the next provision of the document, under the headings that stand. */
+export type AddProvision = (
+  kind: ProvisionKind,
+  start: number,
+  end: number,
+  number: string | null,
+  leadIns: Provision['leadIns'],
+  extraHeading?: string,
+) => void;
+
 /** Cells of one row become one provision, or, where the row is long, one for each paragraph under the first cell's words. Returns the index of the row's last block. */
 export function addRow(
   document: ContractDocument,
   blocks: readonly Block[],
   from: number,
-  add: (
-    kind: ProvisionKind,
-    start: number,
-    end: number,
-    number: string | null,
-    leadIns: Provision['leadIns'],
-    extraHeading?: string,
-  ) => void,
+  add: AddProvision,
   headings: readonly Heading[],
   levels: readonly Level[],
 ): number {
