@@ -1,4 +1,5 @@
 /** By what a party is really called: names that a pattern cut out too long, too short or of something else are mended or dropped. */
+import { byEnd } from './by-end.js';
 import { customerRoles, isBrand, literal, plausible, sample, shortName, vendorRoles } from './introductions.js';
 
 /** "Processor. Alder", "Customer Data. Alder AI": a name does not reach over the end of a sentence. */
@@ -50,13 +51,17 @@ export function calledShort(long: string, text: string): string | null {
 /** A contract has few brands; a hostile text must not have each of its words looked for. */
 const mostTried = 12;
 
+const actsAsProcessor = {
+  end: /processor\b/giu,
+  whole:
+    /(?<![\p{L}\p{N}@./:-])(\p{Ll}[\p{L}\p{N}]{2,24}(?:\.\p{Ll}{2,6})?)\s+(?:is|acts|will act|shall act)\s+(?:solely\s|only\s)?(?:as\s)?(?:an?\s|the\s|its\s|your\s)?(?:data\s)?(?:sub-?)?processor\b/giu,
+};
+
 /** A brand in small letters that acts as the processor: "nimbl.io acts as Processor", "nimbl is its processor". */
 export function smallBrands(text: string): string[] {
   const found = new Set<string>();
   const tried = new Set<string>();
-  const acts =
-    /(?<![\p{L}\p{N}@./:-])(\p{Ll}[\p{L}\p{N}]{2,24}(?:\.\p{Ll}{2,6})?)\s+(?:is|acts|will act|shall act)\s+(?:solely\s|only\s)?(?:as\s)?(?:an?\s|the\s|its\s|your\s)?(?:data\s)?(?:sub-?)?processor\b/giu;
-  for (const match of text.slice(0, 40_000).matchAll(acts)) {
+  for (const match of byEnd(text.slice(0, 40_000), actsAsProcessor)) {
     const name = match[1] ?? '';
     if (tried.has(name) || !/^\p{Ll}/u.test(name) || !plausible(name)) continue;
     if (tried.size >= mostTried) break;

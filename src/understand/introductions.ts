@@ -52,7 +52,7 @@ export const customerRoles = [
   'school district',
   'contracting authority',
 ];
-const notParties = new Set(
+export const notParties = new Set(
   "agreement dpa baa msa addendum services service party parties section article clause annex appendix schedule exhibit data subprocessor subprocessors personal confidential information security effective date term terms order form affiliate affiliates law laws gdpr this that these such it each either both any all no the a an such which who they and if standard contractual clauses sccs neither nothing fees platform software product products content work deliverables documentation policy program statement incident breach subject subjects employees personnel authority state member commission court sections notice notices payment invoice system systems application website site project confidentiality instructions processing consent following there sell selling sale sold share sharing collect collecting retain purpose purposes business-purpose commercial deidentified aggregate customer's provider's".split(
     ' ',
   ),
@@ -88,79 +88,15 @@ export function aliasGroups(opening: string): AliasGroup[] {
   return groups;
 }
 
-/** Groups that stand outside brackets: `"we", "us" or "Acme" refer to …`, `Processor (Acme)`, `between Acme and the Customer`, `Acme acts as a processor`. */
-export function spokenGroups(text: string): AliasGroup[] {
-  const groups: AliasGroup[] = [];
-  const proper = "((?:[A-Z][\\p{L}\\p{N}&.'’-]*)(?:\\s[A-Z][\\p{L}\\p{N}&.'’-]*){0,3})";
-  const role = `(${[...vendorRoles, ...customerRoles].join('|')})`;
-  const add = (...names: (string | undefined)[]): void => {
-    const cleaned = names
-      .map((name) => clean((name ?? '').replace(/^the\s+/i, '')))
-      .filter((name) => name.length > 1 && !notParties.has(name));
-    for (const name of names) {
-      const short = shortName(name ?? '');
-      if (short.length > 2 && short !== clean(name ?? '') && !cleaned.includes(short)) cleaned.push(short);
-    }
-    if (cleaned.length > 1) groups.push({ names: cleaned, owner: null });
-  };
-  for (const match of text
-    .slice(0, 12_000)
-    .matchAll(/(?:["“”*]{1,3}[\p{L}][\p{L}\p{N}.’' -]{0,40}["“”*,]{1,4}[\s,]*(?:or|and|and\/or)?\s*){2,6}/gu)) {
-    if (explained.test(text.slice(match.index + match[0].length, match.index + match[0].length + 240))) continue;
-    add(
-      ...[...match[0].matchAll(/[\p{L}][\p{L}\p{N}.’' -]{0,40}/gu)]
-        .map((name) => name[0].replace(/^(?:or|and)\s+/, ''))
-        .filter((name) => !/^(?:or|and)$/.test(name.trim())),
-    );
-  }
-  for (const match of text.slice(0, 6_000).matchAll(new RegExp(`\\b${role}[*]{0,2}\\s*\\(([^()]{2,60})\\)`, 'giu')))
-    if (new RegExp(`^${proper}$`, 'u').test(match[2] ?? '') || isBrand(match[2] ?? '', text)) add(match[1], match[2]);
-  for (const match of text.matchAll(
-    new RegExp(
-      `${proper}[*]{0,2}\\s+(?:is|acts?|shall act|will act|acting|serves?)?\\s*(?:solely |only )?(?:as\\s)?(?:an?|the)\\s(?:data\\s)?(${vendorRoles.slice(0, 7).join('|')})\\b(?!['’])`,
-      'gu',
-    ),
-  ))
-    add(match[1], match[2]);
-  for (const match of text.matchAll(
-    new RegExp(
-      `${proper}[*]{0,2}\\s+(?:is|acts|shall act|will act)\\s(?:as\\s)?(?:an?|the)\\s(?:data\\s)?(controller|customer|client)\\b(?!['’])`,
-      'gu',
-    ),
-  ))
-    if (/^\p{Lu}/u.test(match[1] ?? '')) add(match[1], match[2]);
-  for (const match of text
-    .slice(0, 12_000)
-    .matchAll(
-      /["“]([A-Z][\p{L} ]{1,30})["”]\s+(?:means|is|refers to)\s+(?:the\s+|you,?\s+the\s+)?(customer|client|controller|subscriber|purchaser)\b/gu,
-    ))
-    add(match[1], match[2]);
-  // few texts have it, and to look for names in any case is dear
-  if (/\sis\s+an?\scovered entity/iu.test(text))
-    for (const match of text.matchAll(new RegExp(`${proper}\\s+is\\s+an?\\s(covered entity)\\b`, 'giu'))) add(match[1], match[2]);
-  const between = new RegExp(`between\\s+(?:you,\\s+)?(?:the\\s+)?${proper}[,]?\\s+and\\s+(?:the\\s+)?${proper}`, 'gu');
-  for (const match of text.slice(0, 6_000).matchAll(between)) {
-    const [one, two] = [clean(match[1] ?? ''), clean(match[2] ?? '')];
-    for (const [known, other] of [
-      [one, two],
-      [two, one],
-    ] as const) {
-      if (!plausible(other) || vendorRoles.includes(other) || customerRoles.includes(other)) continue;
-      if (customerRoles.includes(known)) groups.push({ names: [other, 'processor'], owner: null });
-      else if (vendorRoles.includes(known)) groups.push({ names: [other, 'controller'], owner: null });
-    }
-  }
-  return groups;
-}
-
-/** The rest of the sentence after a list of terms of the law ("Business", "Sell" and "Share" have the meanings given in the CCPA), which introduces nobody. */
-const explained = /^[^.;\n]*\b(?:meanings?|defined|construed|interpreted)\b/i;
-
 const legalForm =
   'Inc|LLC|L\\.L\\.C|Ltd|Limited|GmbH|AG|S\\.?A\\.?S?|B\\.?V|N\\.?V|AB|ApS|A/S|Oy|AS|Corp(?:oration)?|plc|PLC|Co|Company|LP|LLP|SE|UG|KG|S\\.?r\\.?l|SpA|Pty|Pte|SAS|SARL|OÜ|ehf|d\\.o\\.o|Kft|AöR|Bank|University|College|Association|Hospital';
 const introduced =
   /(?:\bbetween|\band|\bby|\bfrom|:|^|\n|\b[1-9A-Za-z]\))\s*(?:\(?[1-9a-zA-Z]\)\s*)?((?:[A-Z0-9][\p{L}\p{N}&.'’-]*)(?:,?\s(?:of|de|für|und|&|[A-Z][\p{L}\p{N}&.'’-]*)){0,7}(?:,?\s(?:plc|Inc|Ltd|SE|AG|GmbH)\b\.?)?)/gu;
 const ended = new RegExp(`((?:[A-Z][\\p{L}\\p{N}&.'’-]*\\s+){0,4}[A-Z][\\p{L}\\p{N}&.'’-]*,?\\s+(?:${legalForm}))\\b\\.?`, 'gu');
+
+const onlyForm = new RegExp(`^(?:${legalForm}|private|\\s)+$`, 'i');
+const throughForm = new RegExp(`^.*?,?\\s(?:${legalForm})\\b\\.?(?!\\s(?:[A-Z]|plc\\b))`, 'u');
+const fromForm = new RegExp(`,?\\s+(?:${legalForm})\\b.*$`, 'u');
 
 /** The company introduced before a bracket: "…and Acme Analytics, Inc., a Delaware corporation" -> "Acme Analytics, Inc.". */
 function ownerBefore(before: string): string | null {
@@ -176,19 +112,13 @@ function ownerBefore(before: string): string | null {
 
 /** "Lodestar Sequencing, Inc., Durham, North Carolina" ends at its legal form, or else at its first comma. */
 function withoutAddress(name: string): string {
-  const form = new RegExp(`^.*?,?\\s(?:${legalForm})\\b\\.?(?!\\s(?:[A-Z]|plc\\b))`, 'u').exec(name)?.[0];
+  const form = throughForm.exec(name)?.[0];
   return (form ?? name.split(',')[0] ?? name).replace(/^And\s|,$/g, '').trim();
 }
 
 function isLegalName(name: string): boolean {
   const parts = clean(name).split(' ');
-  return (
-    parts.length <= 8 &&
-    !/[’']s\b|^\d|^[A-Z]\.\d/.test(name) &&
-    !months.test(name) &&
-    isCompany(name) &&
-    !new RegExp(`^(?:${legalForm}|private|\\s)+$`, 'i').test(name)
-  );
+  return parts.length <= 8 && !/[’']s\b|^\d|^[A-Z]\.\d/.test(name) && !months.test(name) && isCompany(name) && !onlyForm.test(name);
 }
 
 /** "Ferrous Cloud Services Limited" is a company, "Cloud Services" is a thing: a legal form, or more than one word that no contract defines. */
@@ -204,12 +134,15 @@ function isCompany(name: string): boolean {
   );
 }
 
+const labelled = new RegExp(
+  `^(?:the\\s)?(${[...vendorRoles, ...customerRoles].join('|')})(?:\\s\\([^()]{1,40}\\))?\\s*[|:]\\s*([A-Z][^\\n|]{2,120})`,
+  'gim',
+);
+
 /** "Controller | Aldergate Housing Association, Bristol", "Processor: Acme GmbH", and a name on the line before `hereinafter "Client"`. */
 export function labelledGroups(opening: string): AliasGroup[] {
   const groups: AliasGroup[] = [];
-  const role = [...vendorRoles, ...customerRoles].join('|');
-  const row = new RegExp(`^(?:the\\s)?(${role})(?:\\s\\([^()]{1,40}\\))?\\s*[|:]\\s*([A-Z][^\\n|]{2,120})`, 'gim');
-  for (const match of opening.matchAll(row)) addNamed(groups, match[1] ?? '', match[2] ?? '');
+  for (const match of opening.matchAll(labelled)) addNamed(groups, match[1] ?? '', match[2] ?? '');
   for (const match of opening.matchAll(
     /(?:^|\n)([A-Z][^\n]{2,120})\n[–—-]?\s*(?:hereinafter|hereafter)[^"“\n]{0,40}["“]([^"”\n]{2,40})["”]/g,
   ))
@@ -226,7 +159,7 @@ const months = /^(?:January|February|March|April|May|June|July|August|September|
 
 /** A legal name without its form: "Acme Analytics, Inc." -> "acme analytics". */
 export function shortName(legal: string): string {
-  return clean(legal.replace(new RegExp(`,?\\s+(?:${legalForm})\\b.*$`, 'u'), ''));
+  return clean(legal.replace(fromForm, ''));
 }
 
 export function clean(name: string): string {

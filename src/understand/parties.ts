@@ -13,10 +13,10 @@ import {
   literal,
   plausible,
   shortName,
-  spokenGroups,
   vendorRoles,
 } from './introductions.js';
 import { vendorLean } from './lean.js';
+import { spokenGroups } from './spoken.js';
 
 /** Words that name the vendor in some contracts and the customer in others. */
 const either = new Set([
@@ -232,7 +232,11 @@ function subjectCounts(text: string): Map<string, number> {
 
 function isProper(text: string, name: string): boolean {
   // lower case counts only in running text, not in addresses ("acme.com", "@acme")
-  const lower = (text.match(new RegExp(`(?<![\\w@./-])${literal(name)}(?![\\w@/-]|\\.\\w)`, 'g')) ?? []).length;
-  const upper = (text.match(new RegExp(`(?<![\\w@./-])${literal(name)}(?![\\w@/-]|\\.\\w)`, 'gi')) ?? []).length - lower;
+  let lower = 0;
+  let upper = 0;
+  for (const [found] of text.matchAll(new RegExp(`(?<![\\w@./-])${literal(name)}(?![\\w@/-]|\\.\\w)`, 'gi'))) {
+    if (found === found.toLowerCase()) lower++;
+    else upper++;
+  }
   return lower * 10 <= upper;
 }
