@@ -106,7 +106,7 @@ export function norms(tokens: readonly Token[], lead: number, headings: readonly
       found.push(told);
       continue;
     }
-    if (token.actor && !token.possessive && isStatement(tokens, at)) {
+    if (token.actor && !token.possessive && isStatement(tokens, at, lead)) {
       // "the Customer is informed": what is done for it, by whoever is named after it
       const undergoes = /^(?:is|are)$/.test(tokens[at + 1]?.form ?? '') && receives.test(tokens[at + 2]?.form ?? '');
       found.push({ from: at, verb: at + 1, actor: undergoes ? agentAfter(tokens, at + 2) : token.actor, force: 'statement' });
@@ -246,15 +246,23 @@ function agentOf(tokens: readonly Token[]): Actor | null {
   return agent === 'customer' || agent === 'vendor' ? agent : null;
 }
 
+const enumerator = /^(?:\d{1,2}|[a-z]|[ivx]{1,4})$/;
+
+const causes = /^(?:helps?|helping|lets?|letting|makes?|making|assists?|assisting)$/;
+
 const receives =
   /^(?:informed|notified|told|advised|alerted|warned|contacted|given|granted|provided|supplied|sent|offered|shown|indemnified|compensated|reimbursed)$/;
 
 /** "Acme encrypts all data": an actor directly before a verb in the present tense. */
-function isStatement(tokens: readonly Token[], at: number): boolean {
-  const next = tokens[at + 1];
-  const adverb = next && /ly$|^(?:also|always|only|never|further|hereby|has|have)$/.test(next.form) ? tokens[at + 2] : next;
+function isStatement(tokens: readonly Token[], at: number, lead: number): boolean {
+  // "The Provider: 1. keeps …": the number of the item stands between it and its verb
+  const follows = at === lead - 1 && enumerator.test(tokens[lead]?.form ?? '') ? lead + 1 : at + 1;
+  const next = tokens[follows];
+  const adverb = next && /ly$|^(?:also|always|only|never|further|hereby|has|have)$/.test(next.form) ? tokens[follows + 1] : next;
   if (!adverb || adverb.gap === ';' || adverb.gap === ':') return false;
-  if (prepositions.test(skipDeterminers(tokens, at))) return false;
+  const before = skipDeterminers(tokens, at);
+  // "helps the Customer answer": who is helped is not who acts
+  if (prepositions.test(before) || causes.test(before)) return false;
   // "we act at once": what follows "we" is a verb, in whatever form
   if (tokens[at]?.said === 'we' && adverb.gap === '' && !modals.has(adverb.form)) return true;
   return (

@@ -4,7 +4,7 @@
  */
 import type { Contract, Provision } from '../model/contract.js';
 import { withoutLinks } from '../text/links.js';
-import { sentences } from '../text/sentences.js';
+import { type Span, sentences } from '../text/sentences.js';
 import { type Value, values } from '../text/values.js';
 import { words } from '../text/words.js';
 import { itemsOf } from './items.js';
@@ -31,13 +31,28 @@ export interface Unit {
 const maxLead = 60;
 
 const longestHeading = 8;
+/** Characters of a label and of the words it labels. */
+const longestLabel = 60;
+const longestFragment = 160;
 const enumerator = /^(?:\d{1,3}|[a-z]|[ivx]{1,4})$/;
+const finite =
+  /^(?:shall|will|must|may|can|cannot|should|is|are|was|were|has|have|does|do|we|you|it|they|this|these|if|when|where|unless)$|(?:[^s]s)$/;
 const verbs = /^(?:shall|will|must|may|can|is|are|was|were|has|have|does|do|not)$/;
 
 /** "(b) Breach notice. Notify the Customer …": what opens an item and says nothing by itself; the lead-in goes on after it. */
 function isRunInHeading(tokens: readonly Token[]): boolean {
   const said = tokens.filter(({ form }, i) => i > 2 || !enumerator.test(form));
   return said[0]?.capital === true && said.length <= longestHeading && !said.some(({ form }) => verbs.test(form));
+}
+
+/** "Encryption. At rest and in transit, by the host.": a label and what it labels, where that is no sentence of its own, are read as one. */
+function headed(parts: readonly Span[], text: string): readonly Span[] {
+  const [label, labelled, ...rest] = parts;
+  if (!label || !labelled || label.end - label.start > longestLabel || labelled.end - labelled.start > longestFragment) return parts;
+  const isLabel = /^[\W\d_]*(?:\([a-z]{1,3}\)\s*)?\p{Lu}[^.:;,]*\.[\W_]*$/u.test(text.slice(label.start, label.end));
+  const said = words(text, labelled.start, labelled.end);
+  if (!isLabel || [...words(text, label.start, label.end), ...said].some(({ form }) => finite.test(form))) return parts;
+  return [{ start: label.start, end: labelled.end }, ...rest];
 }
 
 /** "… the following measures, which may be updated as the Services evolve:" - what may be done with the list is not said of its items. */
@@ -64,7 +79,9 @@ export function units(contract: Contract, names: Names): Unit[] {
       return known;
     });
     const parts =
-      provision.kind === 'heading' ? [{ start: provision.start, end: provision.end }] : sentences(text, provision.start, provision.end);
+      provision.kind === 'heading'
+        ? [{ start: provision.start, end: provision.end }]
+        : headed(sentences(text, provision.start, provision.end), text);
     let isHeaded = false;
     parts.forEach((part, position) => {
       const own = names.resolve(withoutLinks(words(text, part.start, part.end), text, part.start, part.end));
