@@ -1,17 +1,19 @@
 /** How the hits of a signal's terms lie to one another in a sentence: their order, their window and what stands near. */
 import type { Signal } from '../model/requirement.js';
-import type { Hit, Hits } from './lexicon.js';
-import { hitsOf } from './scene.js';
+import type { Hit } from './lexicon.js';
 import type { Unit } from './unit.js';
 
+/** The hits of a term in the unit that is looked at. */
+export type HitsHere = (term: string) => readonly Hit[];
+
 /** The hits of all terms nearest to the anchor, if they keep the order and the window that the signal asks for. */
-export function window(signal: Signal, terms: readonly string[], hits: Hits, anchor: Hit, unit: Unit): Hit[] | null {
+export function window(signal: Signal, terms: readonly string[], hits: HitsHere, anchor: Hit, unit: Unit): Hit[] | null {
   const chosen: Hit[] = [];
   if (terms.length > 0) chosen.push(anchor);
   let floor = anchor.to;
   for (const term of terms.slice(1)) {
     let best: Hit | null = null;
-    for (const hit of hitsOf(hits, term)) {
+    for (const hit of hits(term)) {
       if (signal.ordered && hit.from < floor - 1) continue;
       if (!best || distance(hit, anchor) < distance(best, anchor)) best = hit;
     }
@@ -40,6 +42,6 @@ export function distance(a: Hit, b: Hit): number {
 }
 
 /** Whether one of the terms stands within so many words of the anchor. */
-export function nearby(terms: readonly string[] | undefined, reach: number, hits: Hits, anchor: Hit): boolean {
-  return (terms ?? []).some((term) => hitsOf(hits, term).some((hit) => distance(hit, anchor) <= reach));
+export function nearby(terms: readonly string[] | undefined, reach: number, hits: HitsHere, anchor: Hit): boolean {
+  return (terms ?? []).some((term) => hits(term).some((hit) => distance(hit, anchor) <= reach));
 }

@@ -23,7 +23,7 @@ export function subjectsApart(tokens: Token[]): Token[] {
     if (first === at || first >= at - 1 || !tokens[first - 1]?.actor) continue;
     const { actor: _actor, possessive: _possessive, said, ...word } = before;
     const form = said ?? before.form;
-    tokens[at - 1] = { ...word, form, stem: form };
+    tokens[at - 1] = { ...word, form, kind: -1, stem: form };
   }
   return tokens;
 }

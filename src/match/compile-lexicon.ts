@@ -1,7 +1,7 @@
 /** Concepts as they are written → all phrases as steps and sets with numbers: plain data, which can be kept beside the program. */
 import type { ConceptFile } from '../model/requirement.js';
 import type { ValueKind } from '../text/values.js';
-import { conceptOrder } from './concept-order.js';
+import { conceptOrder, references } from './concept-order.js';
 import { parsePhrase } from './phrase.js';
 import type { Concept, Member } from './search.js';
 import { type Key, type NumberedSets, setNumbers } from './set-numbers.js';
@@ -32,6 +32,7 @@ export function compiledLexicon(file: ConceptFile): CompiledLexicon {
     }),
   );
   const sets = setNumbers();
+  const parts = new Set(parsed.flat().flatMap(references));
   const begin = new Map<string, ReadonlySet<Key> | null>();
   const compiler: Compiler = { sets, idOf: (name) => ids.get(name) ?? -1, openingsOf: (name) => begin.get(name) ?? null };
   const concepts = conceptOrder(names, parsed).map((id): Concept => {
@@ -44,7 +45,7 @@ export function compiledLexicon(file: ConceptFile): CompiledLexicon {
     });
     const opening = anyOf(begun);
     begin.set(name, opening);
-    return { id, name, opening: setOf(opening, compiler), members };
+    return { id, name, opening: setOf(opening, compiler), isPart: parts.has(name), members };
   });
   const ofKinds = kinds.map((kind) => [kind, sets.setOf(new Set([`v:${kind}` as const]), true)] as const);
   return { names, concepts, sets: sets.numbered(), kinds: ofKinds };

@@ -27,7 +27,8 @@ export function conceptOrder(names: readonly string[], members: readonly (readon
   return [...done];
 }
 
-function references(nodes: readonly Node[]): string[] {
+/** The concepts that a phrase names. */
+export function references(nodes: readonly Node[]): string[] {
   return nodes.flatMap((node) => {
     if (node.is === 'concept') return [node.what];
     if (node.is === 'maybe') return references([node.node]);

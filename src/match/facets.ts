@@ -1,7 +1,7 @@
 /** Several concepts of which so many must stand in a sentence, a provision, a section or a document. */
 import type { Signal } from '../model/requirement.js';
 import type { Hit } from './lexicon.js';
-import { hitsOf, holds, type Scene } from './scene.js';
+import type { Scene } from './scene.js';
 import type { Unit } from './unit.js';
 
 /** What was found of a signal's facets. */
@@ -46,7 +46,7 @@ export function facetsIn(facets: NonNullable<Signal['facets']>, scene: Scene, un
   lists.forEach((list, at) => {
     const index = nearestTo(list, unit.index);
     const other = scene.units[index];
-    const hit = hitsOf(scene.hits[index] ?? new Map(), facets.of[at] ?? '')[0];
+    const hit = index < 0 ? undefined : scene.hitsIn(index, facets.of[at] ?? '')[0];
     if (other === unit && hit) matched.push(hit);
     else if (other && other !== unit && !supports.includes(other)) supports.push(other);
   });
@@ -57,10 +57,9 @@ export function facetsIn(facets: NonNullable<Signal['facets']>, scene: Scene, un
 function gather(facets: NonNullable<Signal['facets']>, scene: Scene, indices: readonly number[]): number[][] {
   const lists = facets.of.map((): number[] => []);
   for (const index of indices) {
-    const hits = scene.hits[index];
-    if (!hits || (scene.units[index]?.provision.kind === 'definition' && facets.scope !== 'document')) continue;
+    if (scene.units[index]?.provision.kind === 'definition' && facets.scope !== 'document') continue;
     facets.of.forEach((term, at) => {
-      if (holds(hits, term)) lists[at]?.push(index);
+      if (scene.has(index, term)) lists[at]?.push(index);
     });
   }
   return lists;

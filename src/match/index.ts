@@ -4,7 +4,7 @@ import type { Matches, Passage, TakingBack } from '../model/match.js';
 import type { Signal } from '../model/requirement.js';
 import type { Lexicon } from './lexicon.js';
 import { passageOf, plainPassage } from './passage.js';
-import { holds, prepare, type Scene } from './scene.js';
+import { prepare, type Scene } from './scene.js';
 import { type Asking, type Candidate, candidates } from './signals.js';
 import { type Standing, standingOf } from './standing.js';
 import type { Unit } from './unit.js';
@@ -72,18 +72,15 @@ function standing(scene: Scene, { unit, matched }: Candidate): Standing {
 function topicScorer(scene: Scene, topic: readonly string[]): (unit: Unit) => number {
   const byProvision = new Map<number, number>();
   return (unit) => {
-    let shared = byProvision.get(unit.provision.index);
+    const { index } = unit.provision;
+    let shared = byProvision.get(index);
     if (shared === undefined) {
-      const headings = scene.headingHits(unit.provision.index);
-      const inHeading = topic.some((term) => holds(headings, term));
-      const inProvision = scene
-        .unitsOf(unit.provision.index)
-        .some((index) => topic.some((term) => holds(scene.hits[index] ?? new Map(), term)));
+      const inHeading = topic.some((term) => scene.isHeaded(index, term));
+      const inProvision = scene.unitsOf(index).some((other) => topic.some((term) => scene.has(other, term)));
       shared = (inHeading ? 1.5 : 0) + (inProvision ? 0.5 : 0);
-      byProvision.set(unit.provision.index, shared);
+      byProvision.set(index, shared);
     }
-    const own = scene.hits[unit.index];
-    return shared + (own ? topic.filter((term) => holds(own, term)).length * 0.5 : 0);
+    return shared + topic.filter((term) => scene.has(unit.index, term)).length * 0.5;
   };
 }
 
@@ -92,8 +89,7 @@ function nearest(scene: Scene, topic: readonly string[], topicScore: (unit: Unit
   let bestScore = 0;
   for (const unit of scene.units) {
     const kind = unit.provision.kind;
-    const own = scene.hits[unit.index];
-    if (kind === 'heading' || !own || !topic.some((term) => holds(own, term))) continue;
+    if (kind === 'heading' || !topic.some((term) => scene.has(unit.index, term))) continue;
     const score = topicScore(unit) - (kind === 'definition' || kind === 'recital' ? 0.75 : 0);
     if (score > bestScore) {
       best = unit;

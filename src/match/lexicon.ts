@@ -4,20 +4,18 @@
  */
 import type { ConceptFile } from '../model/requirement.js';
 import { type CompiledLexicon, compiledLexicon } from './compile-lexicon.js';
-import { type Hits, search } from './search.js';
+import { type Found, type FoundPart, foundIn, unitsAtOnce } from './found.js';
+import { search } from './search.js';
 import { type Readable, stretchOf } from './stretch.js';
 import { wordSets } from './word-sets.js';
 
-export type { Hit, Hits } from './search.js';
+export type { Found, Hit } from './found.js';
 
 export interface Lexicon {
   readonly names: ReadonlySet<string>;
   /** What stands in each of the units. */
-  scan(units: readonly Readable[]): Hits[];
+  scan(units: readonly Readable[]): Found;
 }
-
-/** How many units are read at once: this bounds the memory that a scan takes. */
-const unitsAtOnce = 1024;
 
 /** Compiles concepts. Throws SyntaxError "concept, member n: …" for a phrase that cannot be read, an unknown concept, or a circle. */
 export const compileLexicon = (file: ConceptFile): Lexicon => lexiconOf(compiledLexicon(file));
@@ -26,13 +24,14 @@ export const compileLexicon = (file: ConceptFile): Lexicon => lexiconOf(compiled
 export function lexiconOf(compiled: CompiledLexicon): Lexicon {
   const sets = wordSets(compiled.sets);
   const kinds = new Map(compiled.kinds);
+  const ids = new Map(compiled.names.map((name, id) => [name, id]));
   return {
     names: new Set(compiled.names),
     scan(units) {
-      const found: Hits[] = [];
+      const parts: FoundPart[] = [];
       for (let first = 0; first < units.length; first += unitsAtOnce)
-        found.push(...search(stretchOf(units.slice(first, first + unitsAtOnce), sets, kinds), compiled.concepts, sets));
-      return found;
+        parts.push(search(stretchOf(units.slice(first, first + unitsAtOnce), sets, kinds), compiled.concepts, sets));
+      return foundIn(parts, (name) => ids.get(name));
     },
   };
 }

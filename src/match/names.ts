@@ -140,6 +140,7 @@ export function namesOf(contract: Contract): Names {
         tokens.push({
           ...word,
           form: `@${name.actor}`,
+          kind: -1,
           stem: `@${name.actor}`,
           said: name.forms.join(' '),
           end: last.end,

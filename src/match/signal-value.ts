@@ -3,9 +3,8 @@ import type { Signal } from '../model/requirement.js';
 import { isLocality } from '../text/places.js';
 import { limitSize, type Value } from '../text/values.js';
 import { words } from '../text/words.js';
-import { distance } from './arrangement.js';
-import type { Hit, Hits } from './lexicon.js';
-import { hitsOf } from './scene.js';
+import { distance, type HitsHere } from './arrangement.js';
+import type { Hit } from './lexicon.js';
 import type { Unit } from './unit.js';
 
 const defaultReach = 25;
@@ -13,14 +12,14 @@ const defaultReach = 25;
 type Limits = Readonly<Record<string, string>>;
 
 /** The value for a signal at one anchor, or null where there is none. */
-export function valueFor(signal: Signal, unit: Unit, hits: Hits, anchor: Hit, limits: Limits): Value | null {
+export function valueFor(signal: Signal, unit: Unit, hits: HitsHere, anchor: Hit, limits: Limits): Value | null {
   const test = signal.value;
   if (!test) return null;
   if (test.kind === 'words') {
-    const said = hitsOf(hits, test.near ?? '').find((hit) => distance(hit, anchor) <= (test.reach ?? defaultReach));
+    const said = hits(test.near ?? '').find((hit) => distance(hit, anchor) <= (test.reach ?? defaultReach));
     return said ? { kind: 'words', size: 0, shown: spoken(unit, said), from: said.from, to: said.to } : null;
   }
-  const near = test.near ? (hitsOf(hits, test.near)[0] ?? null) : anchor;
+  const near = test.near ? (hits(test.near)[0] ?? null) : anchor;
   if (!near) return null;
   let best: Value | null = null;
   let bestDistance = test.reach ?? defaultReach;

@@ -1,11 +1,11 @@
 /** Does a signal hold in a unit? Every verb of a signal is checked here in the order of its cost; what holds becomes a candidate passage. */
 import type { Outcome, Requirement, Signal } from '../model/requirement.js';
 import type { Value } from '../text/values.js';
-import { nearby, window } from './arrangement.js';
+import { type HitsHere, nearby, window } from './arrangement.js';
 import { normFits } from './binding.js';
 import { type Facets, facetsIn } from './facets.js';
 import { normAt } from './norms.js';
-import { hitsOf, holds, type Scene } from './scene.js';
+import type { Scene } from './scene.js';
 import { valueFor } from './signal-value.js';
 import type { Unit } from './unit.js';
 
@@ -46,19 +46,32 @@ function applies(signal: Signal, scene: Scene, asking: Measures): boolean {
   return true;
 }
 
-/** All passages in which the signal holds; only units with its anchor are looked at. */
+/** All passages in which the signal holds. */
 export function candidates(signal: Signal, scene: Scene, asking: Measures, topicScore: (unit: Unit) => number): Candidate[] {
   if (!applies(signal, scene, asking)) return [];
   const found: Candidate[] = [];
-  const anchor = signal.all?.[0];
-  const indices = anchor === undefined ? scene.units.keys() : scene.unitsWith(anchor);
-  for (const index of indices) {
-    const unit = scene.units[index];
-    if (!unit) continue;
+  for (const unit of unitsFor(signal, scene)) {
     const candidate = tryUnit(signal, scene, asking, unit);
     if (candidate) found.push({ ...candidate, score: score(candidate, signal) + topicScore(unit) });
   }
   return found;
+}
+
+/** The units that hold all terms of the signal and none of those that it excludes, in order. */
+function* unitsFor({ all = [], not = [] }: Signal, scene: Scene): Generator<Unit> {
+  const having = all.map((term) => scene.having(term));
+  const excluded = not.map((term) => scene.having(term));
+  for (let word = 0; word * 32 < scene.units.length; word++) {
+    let bits = -1;
+    for (const some of having) bits &= some[word] ?? 0;
+    for (const some of excluded) bits &= ~(some[word] ?? 0);
+    while (bits !== 0) {
+      const bit = bits & -bits;
+      bits ^= bit;
+      const unit = scene.units[word * 32 + 31 - Math.clz32(bit)];
+      if (unit) yield unit;
+    }
+  }
 }
 
 function score(candidate: Omit<Candidate, 'score'>, signal: Signal): number {
@@ -75,11 +88,8 @@ function score(candidate: Omit<Candidate, 'score'>, signal: Signal): number {
 function tryUnit(signal: Signal, scene: Scene, asking: Measures, unit: Unit): Omit<Candidate, 'score'> | null {
   const kind = unit.provision.kind;
   if (signal.where ? !signal.where.includes(kind) : !defaultKinds.has(kind)) return null;
-  const hits = scene.hits[unit.index];
-  if (!hits) return null;
+  const hits: HitsHere = (term) => scene.hitsIn(unit.index, term);
   const terms = signal.all ?? [];
-  for (const term of terms) if (!holds(hits, term)) return null;
-  for (const term of signal.not ?? []) if (holds(hits, term)) return null;
   if (signal.about && !signal.about.some((term) => aboutHas(scene, unit, term))) return null;
   if (signal.notAbout?.some((term) => setBy(scene, unit, term))) return null;
   let facets: Facets | null = null;
@@ -87,7 +97,7 @@ function tryUnit(signal: Signal, scene: Scene, asking: Measures, unit: Unit): Om
     facets = facetsIn(signal.facets, scene, unit);
     if (facets.count < signal.facets.atLeast || (signal.facets.atMost !== undefined && facets.count > signal.facets.atMost)) return null;
   }
-  const anchors = terms[0] ? hitsOf(hits, terms[0]) : [{ from: unit.lead, to: unit.lead }];
+  const anchors = terms[0] ? hits(terms[0]) : [{ from: unit.lead, to: unit.lead }];
   let valueless: Omit<Candidate, 'score'> | null = null;
   for (const anchor of anchors) {
     // a match that lies wholly in the lead-in says the same for every item: it counts once, at the first item
@@ -107,14 +117,11 @@ function tryUnit(signal: Signal, scene: Scene, asking: Measures, unit: Unit): Om
 
 function aboutHas(scene: Scene, unit: Unit, term: string): boolean {
   const { index } = unit.provision;
-  return holds(scene.headingHits(index), term) || scene.unitsOf(index).some((other) => holds(scene.hits[other] ?? new Map(), term));
+  return scene.isHeaded(index, term) || scene.unitsOf(index).some((other) => scene.has(other, term));
 }
 
 /** Headings, the sentence and those before it: what is said afterwards (of fees, of other audits) does not change what a sentence is about. */
 function setBy(scene: Scene, unit: Unit, term: string): boolean {
   const { index } = unit.provision;
-  return (
-    holds(scene.headingHits(index), term) ||
-    scene.unitsOf(index).some((other) => other <= unit.index && holds(scene.hits[other] ?? new Map(), term))
-  );
+  return scene.isHeaded(index, term) || scene.unitsOf(index).some((other) => other <= unit.index && scene.has(other, term));
 }

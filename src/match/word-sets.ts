@@ -63,20 +63,32 @@ export function wordSets({ count, byKey, needed }: NumberedSets): WordSets {
     }
     return number;
   };
+  const classByForm = (token: Token): number => {
+    let byForm = token.actor === undefined ? plain : known.get(token.actor);
+    if (!byForm) {
+      byForm = new Map();
+      known.set(token.actor, byForm);
+    }
+    let number = byForm.get(token.form);
+    if (number === undefined) {
+      if (rows.length === 0) rows.push(row([], count));
+      number = newClass(token);
+      if (byForm.size >= mostKnown) byForm.clear();
+      byForm.set(token.form, number);
+    }
+    return number;
+  };
+  let byKind: Int32Array = new Int32Array(4096).fill(-1);
   return {
     count,
     classOf(token) {
-      let byForm = token.actor === undefined ? plain : known.get(token.actor);
-      if (!byForm) {
-        byForm = new Map();
-        known.set(token.actor, byForm);
-      }
-      let number = byForm.get(token.form);
-      if (number === undefined) {
-        if (rows.length === 0) rows.push(row([], count));
-        number = newClass(token);
-        if (byForm.size >= mostKnown) byForm.clear();
-        byForm.set(token.form, number);
+      const { kind } = token;
+      if (kind < 0 || token.actor !== undefined) return classByForm(token);
+      if (kind >= byKind.length) byKind = longer32(byKind, kind);
+      let number = byKind[kind] as number;
+      if (number < 0) {
+        number = classByForm(token);
+        byKind[kind] = number;
       }
       return number;
     },
@@ -109,4 +121,11 @@ function longer(column: Uint8Array, length: number): Uint8Array {
 /** Whether words of the class lie in the set. */
 export function isIn(rows: readonly Uint32Array[], wordClass: number, set: number): boolean {
   return (((rows[wordClass]?.[set >> 5] ?? 0) >>> (set & 31)) & 1) === 1;
+}
+
+/** The array with room for a place, what is new in it -1. */
+function longer32(array: Int32Array, place: number): Int32Array {
+  const more = new Int32Array(Math.max(place + 1, array.length * 2)).fill(-1);
+  more.set(array);
+  return more;
 }

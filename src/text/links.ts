@@ -1,5 +1,5 @@
 /** Addresses and file names are no words: "https://…/encryption-at-rest" promises nothing. */
-import { stem } from './stem.js';
+import { formed } from './spellings.js';
 import type { Word } from './words.js';
 
 const link =
@@ -23,7 +23,7 @@ export function withoutLinks(words: readonly Word[], text: string, from: number,
     // an address may name the list to which it leads
     if (!inside || word.start < inside.start || /^subprocessors?$/.test(word.form)) kept.push(word);
     else if (kept[kept.length - 1] === undefined || (kept[kept.length - 1]?.start ?? 0) < inside.start)
-      kept.push({ form: inside.form, stem: stem(inside.form), start: inside.start, end: inside.end, gap: word.gap, capital: false });
+      kept.push({ ...formed(inside.form), start: inside.start, end: inside.end, gap: word.gap, capital: false });
   }
   return kept;
 }

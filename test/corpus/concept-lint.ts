@@ -84,7 +84,7 @@ async function counted(): Promise<void> {
   for (const { file } of goldFiles(folds)) {
     const contract = understand([await readGold(file)]);
     const scene = prepareContract(contract, lexicon);
-    for (const hits of scene.hits) for (const name of hits.keys()) fired.add(name);
+    for (const name of lexicon.names) if (scene.units.some(({ index }) => scene.has(index, name))) fired.add(name);
     const outcomes = new Map<string, Outcome>();
     for (const entry of inOrder(pack.entries)) {
       const matches = match(scene, { requirement: entry.requirement, limits: entry.limits, outcomes });

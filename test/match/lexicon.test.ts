@@ -15,9 +15,9 @@ const readable = (text: string) => {
 describe('compileLexicon', () => {
   it('keeps each unit apart from the next', () => {
     const lexicon = compileLexicon({ thing: concept('records'), both: concept('<thing> (and|or)? <thing>', 'delete ..3 records') });
-    const [first, second] = lexicon.scan(['we delete the records', 'records and records'].map(readable));
-    expect(first?.get('both')).toEqual([{ from: 1, to: 4 }]);
-    expect(second?.get('both')).toEqual([{ from: 0, to: 3 }]);
+    const found = lexicon.scan(['we delete the records', 'records and records'].map(readable));
+    expect(found.hitsIn(0, 'both')).toEqual([{ from: 1, to: 4 }]);
+    expect(found.hitsIn(1, 'both')).toEqual([{ from: 0, to: 3 }]);
   });
 
   it('finds the same in one unit as in the last of thousands', () => {
@@ -27,9 +27,13 @@ describe('compileLexicon', () => {
     });
     const wanted = readable('they notify the customer at once and within 72 hours; they inform us within two days');
     const many = [...Array.from({ length: 2500 }, (_, i) => readable(i % 2 ? 'within the house' : 'notify us; within 5 days')), wanted];
-    const found = lexicon.scan(many).at(-1);
-    expect(found).toEqual(lexicon.scan([wanted])[0]);
-    expect(found?.get('whole')).toEqual([
+    const found = lexicon.scan(many);
+    const [last, alone] = [many.length - 1, lexicon.scan([wanted])];
+    for (const term of ['term', 'whole', 'term | whole', 'whole|nowhere']) expect(found.hitsIn(last, term)).toEqual(alone.hitsIn(0, term));
+    const holding = many.flatMap((_, unit) => (found.has(unit, 'term') ? [unit] : []));
+    expect(holding).toEqual(many.flatMap((_, unit) => (unit % 2 === 0 ? [unit] : [])));
+    expect(found.having('term|whole')).toEqual(found.having('term'));
+    expect(found.hitsIn(last, 'whole')).toEqual([
       { from: 1, to: 10 },
       { from: 11, to: 16 },
     ]);
@@ -37,9 +41,9 @@ describe('compileLexicon', () => {
 
   it('knows words that come up only later', () => {
     const lexicon = compileLexicon({ code: concept('encrypt*', '=key') });
-    expect(lexicon.scan([readable('a key')])[0]?.get('code')).toEqual([{ from: 1, to: 2 }]);
+    expect(lexicon.scan([readable('a key')]).hitsIn(0, 'code')).toEqual([{ from: 1, to: 2 }]);
     const later = Array.from({ length: 400 }, (_, i) => `word${i}`).join(' ');
-    expect(lexicon.scan([readable(`${later} encrypted keys`)])[0]?.get('code')).toEqual([{ from: 800, to: 801 }]);
+    expect(lexicon.scan([readable(`${later} encrypted keys`)]).hitsIn(0, 'code')).toEqual([{ from: 800, to: 801 }]);
   });
 });
 

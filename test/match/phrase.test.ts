@@ -7,10 +7,9 @@ import { words } from '../../src/text/words.js';
 function found(members: string[], text: string, more: Record<string, string[]> = {}): string[] {
   const file = Object.fromEntries(Object.entries({ it: members, ...more }).map(([name, list]) => [name, { note: 'test', members: list }]));
   const tokens: Token[] = words(text).map((word) => (word.form === 'processor' ? { ...word, actor: 'vendor' as const } : word));
-  const hits =
-    compileLexicon(file)
-      .scan([{ tokens, values: values(tokens) }])[0]
-      ?.get('it') ?? [];
+  const hits = compileLexicon(file)
+    .scan([{ tokens, values: values(tokens) }])
+    .hitsIn(0, 'it');
   return hits.map((hit) => text.slice(tokens[hit.from]?.start, tokens[hit.to - 1]?.end));
 }
 

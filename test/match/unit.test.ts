@@ -5,8 +5,10 @@ import { understand } from '../../src/understand/index.js';
 
 const lexicon = compileLexicon({ denied: { note: 'a denial', members: ['not ..6 encrypt*'] } });
 
-const denied = (text: string): number =>
-  prepareContract(understand([readText(text, 'x.md')]), lexicon).hits.filter((hits) => hits.has('denied')).length;
+const denied = (text: string): number => {
+  const scene = prepareContract(understand([readText(text, 'x.md')]), lexicon);
+  return scene.units.filter(({ index }) => scene.has(index, 'denied')).length;
+};
 
 describe('the lead-in of an item', () => {
   it('is read with it', () => {
