@@ -100,13 +100,15 @@ function tryUnit(signal: Signal, scene: Scene, asking: Measures, unit: Unit): Om
   const anchors = terms[0] ? hits(terms[0]) : [{ from: unit.lead, to: unit.lead }];
   let valueless: Omit<Candidate, 'score'> | null = null;
   for (const anchor of anchors) {
-    // a match that lies wholly in the lead-in says the same for every item: it counts once, at the first item
     const matched = window(signal, terms, hits, anchor, unit);
     if (!matched) continue;
-    if (unit.lead > 0 && matched.every((hit) => hit.to <= unit.lead)) continue;
+    const isOfLead = unit.lead > 0 && matched.every((hit) => hit.to <= unit.lead);
+    if (isOfLead && !signal.value) continue;
     if (!normFits(signal, unit, anchor)) continue;
     if (nearby(signal.notNear, signal.notNearReach ?? defaultNotNear, hits, anchor)) continue;
     const value = signal.value ? valueFor(signal, unit, hits, anchor, asking.limits) : null;
+    // what lies wholly in the lead-in is said there; an item adds to it no more than its value ("… within: 24 hours for …")
+    if (isOfLead && (!value || value.to <= unit.lead)) continue;
     if (signal.value && value === null && !signal.value.optional) continue;
     const candidate = { unit, signal, matched: [...matched, ...(facets?.matched ?? [])], value, supports: facets?.supports ?? [] };
     if (!signal.value || value) return candidate;

@@ -29,7 +29,7 @@ const note = /^\s*\[\s*(?:drafting |drafter['’]s )?(?:notes?|guidance|comments
 const releases = [
   /\bnot (?:be )?(?:obliged|required|obligated|bound|responsible)\b/,
   /\b(?:nothing|no provision) \S+(?: \S+){0,6} (?:requires?|obliges?|obligates?)\b/,
-  /\b(?:not (?:part of|included|covered|provided)|outside the scope|out of scope|excluded from)\b/,
+  /\b(?:not (?:part of|included|covered|provided)(?! (?:for )?(?:by|in|under) (?:this|the|these))|outside the scope|out of scope|excluded from)\b/,
   /\b(?:do|does|shall|will) not (?:provide|include|offer|undertake|perform|cover)\b/,
 ];
 

@@ -92,16 +92,26 @@ export function findParties(text: string): Parties {
   const hasCustomerWord = [...customer].some((name) => count(name) >= 2) || (we === 'vendor' && youUsed >= 5);
   // one side has a role word, and of the other only a name is known: that name is the other side's, unless it acts as a vendor all the time
   const alone = hasVendorWord && !hasCustomerWord && customer.size === 0 ? onlyOther(unresolved, vendor, count) : null;
+  const aliases = new Set(unresolved.flatMap(({ names }) => names));
+  // "Wildform's project manager ("Primary Coordinator")" is not introduced by the company, but by a party that is already known
+  const lean = ({ names, owner }: AliasGroup): number =>
+    names.reduce((sum, name) => sum + vendorLean(text, name), 0) +
+    (owner && !aliases.has(clean(owner)) ? vendorLean(text, shortName(owner)) : 0);
+  const buyer = hasVendorWord || hasCustomerWord ? null : lesser(unresolved, count, lean);
   for (const group of unresolved) {
-    const score =
-      group.names.reduce((sum, name) => sum + vendorLean(text, name), 0) + (group.owner ? vendorLean(text, shortName(group.owner)) : 0);
+    const score = lean(group);
     const names = [...group.names, ...(group.owner ? [shortName(group.owner)] : [])].filter(plausible);
     if (score <= 3 && group.names.some((name) => customer.has(name) && !vendor.has(name))) {
       for (const name of names) customer.add(name);
       continue;
     }
     if (!names.some((name) => count(name) >= 1) && !(group.owner && group.names.length)) continue;
-    if (group === alone && score <= mostLeaning) {
+    if (group === buyer || (group === alone && score <= mostLeaning)) {
+      for (const name of names) customer.add(name);
+      continue;
+    }
+    // "the Institution" buys from a vendor that has a role word, whatever it does besides
+    if (hasVendorWord && !hasCustomerWord && group.names.some((name) => customerRoles.includes(name))) {
       for (const name of names) customer.add(name);
       continue;
     }
@@ -179,6 +189,19 @@ function onlyOther(groups: readonly AliasGroup[], vendor: ReadonlySet<string>, c
   return rest.length === 1 ? (rest[0] ?? null) : null;
 }
 
+/** Of two companies that both act as vendors do, with no role word for either, the one that does so less: each performs something, and one of them buys. */
+function lesser(groups: readonly AliasGroup[], count: (name: string) => number, lean: (group: AliasGroup) => number): AliasGroup | null {
+  const acting = groups
+    .filter(({ names }) => names.some((name) => count(name) >= leastActs))
+    .map((group) => ({ group, score: lean(group) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => a.score - b.score);
+  const [one, two] = acting;
+  return one && two && acting.length === 2 && one.score < two.score ? one.group : null;
+}
+
+const leastActs = 3;
+
 /** "Bramble Software Inc." is surely a company, whatever words its name is made of. */
 function hasForm(owner: string | null): boolean {
   return owner !== null && shortName(owner) !== clean(owner);
@@ -205,7 +228,7 @@ function party(names: ReadonlySet<string>, subjects: ReadonlyMap<string, number>
 function subjectCounts(text: string): Map<string, number> {
   const counts = new Map<string, number>();
   const subject =
-    /(?:^|[\s("“*])((?:[A-Z][\p{L}\p{N}&.’'-]*\s+){0,3}[A-Z][\p{L}\p{N}&.’'-]*)[*"”)]{0,3}\s+(?:shall|will|must|may|agrees?|undertakes|warrants|represents|acknowledges|has|is|does|can|processes|uses|maintains|implements|provides|ensures|encrypts|employs|stores|hosts)\b/gu;
+    /(?:^|[\s("“*])((?:[A-Z][\p{L}\p{N}&.’'-]*\s+){0,3}[A-Z][\p{L}\p{N}&.’'-]*)[*"”)]{0,3}\s+(?:shall|will|must|may|agrees?|undertakes|warrants|represents|acknowledges|has|is|does|can|processes|uses|maintains|implements|provides|ensures|encrypts|employs|stores|hosts|acts|wishes|instructs|engages|appoints|authori[sz]es|determines|remains)\b/gu;
   for (const match of text.matchAll(subject)) {
     const parts = (match[1] ?? '')
       .toLowerCase()

@@ -50,6 +50,12 @@ describe('how a passage stands', () => {
     for (const outcome of outcomes(text)) expect(['missing', 'adverse']).toContain(outcome);
   });
 
+  it('does not take what a contract provides for, in the lead-in of a list, for a refusal', () => {
+    const text =
+      'The Processor shall report to the Controller any use of personal data not provided for by this Agreement, including a personal data breach, within:\n\n- 24 hours where data has left its systems;\n- 48 hours in other cases.';
+    expect(outcomes(text, ['breach.deadline'])).toEqual(['met']);
+  });
+
   it.each([
     [
       'a box that is not ticked',

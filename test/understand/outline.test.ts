@@ -132,6 +132,18 @@ describe('outline', () => {
     ]);
   });
 
+  it('takes what stands below a term in quotation marks, in a section of definitions, for its meaning', () => {
+    const list = provisions(
+      '# Agreement\n\n## 2. Definitions\n\n### 2.1 "Deliverables"\n\nAny output produced by Acme, including:\n\n- code\n- test results\n\n## 3. Duties\n\nAcme shall deliver.',
+    );
+    expect(list.filter(({ kind }) => kind !== 'heading').map(({ kind }) => kind)).toEqual([
+      'definition',
+      'definition',
+      'definition',
+      'clause',
+    ]);
+  });
+
   it('cuts a paragraph in which several clauses were run together', () => {
     const clauses = Array.from(
       { length: 12 },

@@ -43,6 +43,16 @@ describe('findParties', () => {
       'dispensary',
       'practice',
     ],
+    [
+      'This agreement is between Halden, Inc. ("Halden") and Brightfork, Inc. ("Brightfork"). Brightfork shall provide the software. Brightfork will deliver it and Brightfork shall support it. Brightfork will process data. Halden shall provide samples. Halden will deliver them on time. Halden may use the software.',
+      'brightfork',
+      'halden',
+    ],
+    [
+      'This agreement is between the Norvik Observatory ("Institution") and a service provider ("Provider"). The Provider shall host. The Provider must report. The Institution shall provide access. The Institution’s systems stay its own. The Institution shall provide data.',
+      'provider',
+      'institution',
+    ],
   ])('%s', (text, vendor, customer) => {
     const parties = findParties(text);
     expect(parties.vendor.names).toContain(vendor);

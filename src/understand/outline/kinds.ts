@@ -8,6 +8,14 @@ const recitalHeading = /^(?:recitals?|whereas|background|preamble|introduction|p
 
 const definitionHeading = /^(?:definitions?|defined terms|interpretation|glossary|definitions? (?:and|&) interpretations?)\b/i;
 
+/** A heading that is a term in quotation marks, with or without its number. */
+const term = /^[\d.\s]*["“][^"“”]{2,60}["”]\s*$/;
+
+/** A heading without its number. */
+function plain(heading: string): string {
+  return heading.replace(/^[\d.\s()A-Z]*?(?=[A-Z][a-z]|[A-Z]{3})/, '');
+}
+
 /** Whole clauses are no items, though Word numbers them by a list. */
 export function isItem(block: Block, number: ClauseNumber | null): boolean {
   return block.kind === 'list-item' && number?.kind !== 'named' && !(number?.kind === 'decimal' && number.parts > 1);
@@ -15,7 +23,7 @@ export function isItem(block: Block, number: ClauseNumber | null): boolean {
 
 export function kindOf(body: string, headings: readonly Heading[], item: boolean): ProvisionKind {
   if (/^(?:whereas\b|\(?[A-Z]\)\s+whereas\b)/i.test(body)) return 'recital';
-  const last = headings[headings.length - 1]?.text.replace(/^[\d.\s()A-Z]*?(?=[A-Z][a-z]|[A-Z]{3})/, '') ?? '';
+  const last = plain(headings[headings.length - 1]?.text ?? '');
   if (recitalHeading.test(last) && !/\b(?:shall|must|agrees?)\b/.test(body)) return 'recital';
   if (
     /^["“”'‘*]{1,4}[A-Z][^"“”]{1,80}["”'’*]{1,4}[^.]{0,60}?\b(?:means?|shall mean|has the meaning|have the meaning|refers? to|includes?|shall have)\b/.test(
@@ -28,6 +36,9 @@ export function kindOf(body: string, headings: readonly Heading[], item: boolean
     /^(?:[A-Z][\p{L}-]*\s){1,5}(?:means?|shall mean|has the meaning|have the meaning)\b/u.test(body) &&
     !/\.\s[\s\S]*\b(?:shall|must|agrees?)\b/.test(body)
   )
+    return 'definition';
+  // "2.4 “Deliverables”" under "2. Definitions": the heading is the term, and what stands below it is its meaning
+  if (term.test(last) && headings.some(({ text }) => definitionHeading.test(plain(text))) && !/\b(?:shall|must|agrees?)\b/.test(body))
     return 'definition';
   if (definitionHeading.test(last) && /\b(?:means?|shall mean|has the meaning|have the meaning)\b/.test(body.slice(0, 200)))
     return 'definition';
