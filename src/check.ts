@@ -5,7 +5,7 @@ import type { Bundle } from './model/bundle.js';
 import type { Contract } from './model/contract.js';
 import type { ContractDocument, DocumentStatus, Notice } from './model/document.js';
 import type { LoadedEntry, LoadedPack } from './model/pack.js';
-import type { Outcome, Tier } from './model/requirement.js';
+import { type Outcome, signalsOf, type Tier } from './model/requirement.js';
 import type { Finding, Review } from './model/review.js';
 import { contradicted, referredNotRead } from './remarks.js';
 import { understand } from './understand/index.js';
@@ -130,7 +130,7 @@ export function inOrder(entries: readonly LoadedEntry[]): LoadedEntry[] {
     if (done.has(entry.requirement.id)) return;
     done.add(entry.requirement.id);
     const { find } = entry.requirement;
-    for (const signal of [...(find.met ?? []), ...(find.weak ?? []), ...(find.adverse ?? []), ...(find.takesBack ?? [])])
+    for (const signal of signalsOf(find))
       for (const id of Object.keys(signal.given ?? {})) {
         const needed = byId.get(id);
         if (needed) visit(needed);

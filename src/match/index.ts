@@ -52,12 +52,19 @@ export function match(scene: Scene, asking: Asking): Matches {
       .slice(0, 40)
       .map((candidate) => ({ passage: passageOf(scene, candidate), scope: signal.scope, from: signal.from ?? ['met'], to: signal.to })),
   );
+  const valued = (signals: readonly Signal[] = []): Passage[] =>
+    signals.flatMap((signal) =>
+      passages(
+        candidates(signal, scene, asking, topicScore).filter((candidate) => candidate.value && standing(scene, candidate) !== 'denied'),
+      ),
+    );
   const found = met.length + weak.length + adverse.length > 0;
   return {
     met,
     weak,
     adverse,
     takesBack,
+    valued: { rather: valued(find.valued?.rather), beside: valued(find.valued?.beside) },
     nearest: found ? null : nearest(scene, find.topic, topicScore),
     searched: [...(find.met ?? []), ...(find.weak ?? [])].map((signal) => signal.name),
   };

@@ -24,15 +24,31 @@ export function valueFor(signal: Signal, unit: Unit, hits: HitsHere, anchor: Hit
   let best: Value | null = null;
   let bestDistance = test.reach ?? defaultReach;
   for (const value of unit.values) {
-    if (value.kind !== test.kind) continue;
+    if (value.kind !== (test.kind === 'interval' ? 'duration' : test.kind)) continue;
     const away = distance({ from: value.from, to: value.to }, near);
     if (away > bestDistance) continue;
     if (test.atMost && value.size > size(limits, test.atMost)) continue;
     if (test.moreThan && value.size <= size(limits, test.moreThan)) continue;
+    if (value.kind === 'duration' && /^(?:every|each)$/.test(unit.tokens[value.from - 1]?.form ?? '')) continue;
+    if (test.notOf?.some((term) => hitsOf(hits, term).some((hit) => claims(hit, value, unit)))) continue;
     best = value;
     bestDistance = away;
   }
+  if (best && test.kind === 'interval') return { ...best, shown: `1 per ${best.shown.replace(/^1 /, '')}` };
   return best?.kind === 'place' ? together(unit, best) : best;
+}
+
+const claimStep = 12;
+const says = /^(?:is|are|be|may|can|will|shall|must|should|which|that|not|to)$/;
+
+/** "backups are overwritten within 90 days", "backups (kept for 90 days)", "Backups: 90 days": the value that follows is said of them and of nothing else. */
+function claims(claimant: Hit, value: Value, unit: Unit): boolean {
+  if (claimant.to > value.from || value.from - claimant.to > claimStep) return false;
+  if (unit.values.some((other) => other.kind === value.kind && other.from >= claimant.to && other.to <= value.from)) return false;
+  const between = unit.tokens.slice(claimant.to, value.from + 1);
+  if (between.some((token) => /[:|]/.test(token.gap) || says.test(token.form))) return true;
+  // "from systems and backups (within 90 days)" is said of both
+  return between.some((token) => token.gap === '(') && unit.tokens[claimant.from - 1]?.form !== 'and';
 }
 
 const listStep = 5;

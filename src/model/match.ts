@@ -45,6 +45,8 @@ export interface Matches {
   readonly weak: readonly Passage[];
   readonly adverse: readonly Passage[];
   readonly takesBack: readonly TakingBack[];
+  /** Passages that give the value rather than the one that decides, or where that has none; best first. */
+  readonly valued: { readonly rather: readonly Passage[]; readonly beside: readonly Passage[] };
   /** Best passage on the topic that no signal took, for what is missing. */
   readonly nearest: Passage | null;
   /** What was looked for, in the words of the signals. */

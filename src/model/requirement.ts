@@ -17,8 +17,11 @@ const conceptTerm = z.string().min(1);
 
 /** Which value a signal needs, compared with a limit of the requirement. */
 const valueTest = z.strictObject({
-  /** What kind of value the sentence must hold; `words` records the words of the concept `near` as they stand ("without undue delay"). */
-  kind: z.enum(['duration', 'count', 'place', 'standard', 'percentage', 'amount', 'words']),
+  /**
+   * What kind of value the sentence must hold; `words` records the words of the concept `near` as they stand ("without undue delay"),
+   * `interval` takes a duration for the time between two events ("not within the preceding twelve months": 1 per 12 months).
+   */
+  kind: z.enum(['duration', 'interval', 'count', 'place', 'standard', 'percentage', 'amount', 'words']),
   /** Name of a limit in `limits`; the value must not exceed it. */
   atMost: z.string().optional(),
   /** Name of a limit in `limits`; the value must exceed it. */
@@ -27,6 +30,8 @@ const valueTest = z.strictObject({
   near: conceptTerm.optional(),
   /** Greatest distance in words between that concept and the value; default 25. */
   reach: z.int().positive().optional(),
+  /** Concepts that claim a value which follows them (backups, an authority): another value is taken where there is one. */
+  notOf: z.array(conceptTerm).optional(),
   /** The value is recorded in the finding, but no value is needed for the signal to hold. */
   optional: z.boolean().optional(),
 });
@@ -97,10 +102,24 @@ export const finder = z.strictObject({
   weak: z.array(signal).optional(),
   adverse: z.array(signal).optional(),
   takesBack: z.array(takeBack).optional(),
+  /** Passages that give the value where it does not stand in the one that decides; signals in the order in which they are asked. */
+  valued: z
+    .strictObject({
+      /** Their value counts even where the passage that decides has one of its own. */
+      rather: z.array(signal).optional(),
+      /** Their value counts where the provision that decides has none. */
+      beside: z.array(signal).optional(),
+    })
+    .optional(),
   /** How several values are joined in the finding: the one of the deciding passage, or all distinct ones. Default `first`. */
   values: z.enum(['first', 'all']).optional(),
 });
 export type Finder = z.infer<typeof finder>;
+
+/** All signals of a requirement, whatever they are asked for. */
+export function signalsOf({ met = [], weak = [], adverse = [], takesBack = [], valued }: Finder): readonly Signal[] {
+  return [...met, ...weak, ...adverse, ...takesBack, ...(valued?.rather ?? []), ...(valued?.beside ?? [])];
+}
 
 const example = z.union([z.string(), z.strictObject({ text: z.string(), value: z.string().optional(), note: z.string().optional() })]);
 

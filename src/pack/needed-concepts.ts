@@ -1,5 +1,5 @@
 /** The concepts that some requirements and a rule on tiers speak of, with those that these are made of: what nobody asks for is not looked for. */
-import type { ConceptFile, Pack, Requirement, Signal } from '../model/requirement.js';
+import { type ConceptFile, type Pack, type Requirement, type Signal, signalsOf } from '../model/requirement.js';
 
 /** In the order of `all`; names that do not exist are left out. */
 export function neededConcepts(requirements: readonly Requirement[], tierBy: Pack['tierBy'], all: ConceptFile): ConceptFile {
@@ -14,10 +14,19 @@ export function neededConcepts(requirements: readonly Requirement[], tierBy: Pac
   const signals: Signal[] = [...(tierBy?.critical ?? []), ...(tierBy?.standard ?? [])];
   for (const { find } of requirements) {
     for (const term of find.topic) add(term);
-    signals.push(...(find.met ?? []), ...(find.weak ?? []), ...(find.adverse ?? []), ...(find.takesBack ?? []));
+    signals.push(...signalsOf(find));
   }
   for (const { all: terms = [], about = [], not = [], notNear = [], notAbout = [], facets, value } of signals)
-    for (const term of [...terms, ...about, ...not, ...notNear, ...notAbout, ...(facets?.of ?? []), ...(value?.near ? [value.near] : [])])
+    for (const term of [
+      ...terms,
+      ...about,
+      ...not,
+      ...notNear,
+      ...notAbout,
+      ...(facets?.of ?? []),
+      ...(value?.notOf ?? []),
+      value?.near ?? '',
+    ])
       add(term);
   return Object.fromEntries(Object.entries(all).filter(([name]) => wanted.has(name)));
 }

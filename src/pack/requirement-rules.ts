@@ -30,6 +30,13 @@ export function requirementProblems(requirement: Requirement, source: Source, kn
       checkSignal(requirement, signal, ['find', grade, i], known, report);
     }
   }
+  for (const when of ['rather', 'beside'] as const) {
+    for (const [i, signal] of (requirement.find.valued?.[when] ?? []).entries()) {
+      const path = ['find', 'valued', when, i];
+      if (!signal.value) report(path, `Expected a value to find; found none in "${signal.name}".`);
+      checkSignal(requirement, signal, path, known, report);
+    }
+  }
   checkSuggestions(requirement, report);
   return problems;
 }
@@ -48,6 +55,7 @@ export function checkSignal(
   for (const key of ['all', 'about', 'not', 'notNear', 'notAbout'] as const)
     checkConcepts(signal[key] ?? [], [...path, key], known, report);
   checkConcepts(signal.facets?.of ?? [], [...path, 'facets', 'of'], known, report);
+  checkConcepts(signal.value?.notOf ?? [], [...path, 'value', 'notOf'], known, report);
   if (signal.value?.near) checkConcepts([signal.value.near], [...path, 'value'], known, report, 'near');
   for (const key of ['atMost', 'moreThan'] as const) {
     const limit = signal.value?.[key];

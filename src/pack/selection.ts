@@ -1,6 +1,6 @@
 /** All requirements that there are, and small packs made of some of them: for lists, explanations and the examples in the files. */
 import type { LoadedPack } from '../model/pack.js';
-import type { Requirement } from '../model/requirement.js';
+import { type Requirement, signalsOf } from '../model/requirement.js';
 import { sha256Of } from './canonical.js';
 import { packNames } from './inheritance.js';
 import { readLibrary } from './library.js';
@@ -64,8 +64,6 @@ function withNeeded(id: string, find: (id: string) => Requirement | undefined, s
   const requirement = find(id);
   if (!requirement || seen.has(id)) return seen;
   seen.add(id);
-  const { met = [], weak = [], adverse = [], takesBack = [] } = requirement.find;
-  for (const signal of [...met, ...weak, ...adverse, ...takesBack])
-    for (const needed of Object.keys(signal.given ?? {})) withNeeded(needed, find, seen);
+  for (const signal of signalsOf(requirement.find)) for (const needed of Object.keys(signal.given ?? {})) withNeeded(needed, find, seen);
   return seen;
 }

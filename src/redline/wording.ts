@@ -1,6 +1,6 @@
 /** From a finding and its requirement to a gap: the wordings we may propose, in the contract's own terms, and what closes it. */
 import type { LoadedEntry } from '../model/pack.js';
-import type { Outcome } from '../model/requirement.js';
+import { type Outcome, signalsOf } from '../model/requirement.js';
 import type { Finding, FindingOutcome } from '../model/review.js';
 import { fill } from '../text/fields.js';
 import type { Gap } from './gap.js';
@@ -37,13 +37,7 @@ export function gapOf(
     agreement: fields.agreement ?? 'this agreement',
     limit,
     what: inTerms(what, fields),
-    needs: [
-      ...new Set(
-        [find.met, find.weak, find.adverse, find.takesBack]
-          .flatMap((signals) => signals ?? [])
-          .flatMap((signal) => Object.keys(signal.given ?? {})),
-      ),
-    ],
+    needs: [...new Set(signalsOf(find).flatMap((signal) => Object.keys(signal.given ?? {})))],
     closedBy: fallback === undefined ? satisfies : (outcome) => satisfies(outcome) || better(outcome),
   };
 }

@@ -322,5 +322,6 @@ function cloudRegionAt(words: readonly Word[], at: number): { name: string; next
   if (!/^(?:north|south|east|west|central|northeast|southeast|southwest|northwest|gov)$/.test(words[at + 1]?.form ?? '')) return null;
   const number = words[at + 2];
   if (!number || !/^\d$/.test(number.form)) return null;
-  return { name: [0, 1, 2].map((i) => words[at + i]?.form).join('-'), next: at + 3 };
+  const seam = words[at + 1]?.end === number.start ? '' : '-';
+  return { name: `${words[at]?.form}-${words[at + 1]?.form}${seam}${number.form}`, next: at + 3 };
 }

@@ -80,7 +80,8 @@ export function durationAt(words: readonly Word[], at: number): Value | null {
     clear = words[++next]?.form;
   }
   const unit = unitOf(words[next]?.form);
-  if (!unit) return null;
+  // "Article 28(3)(h)" counts no hours
+  if (!unit || (unit === 'h' && words[next]?.gap === '(')) return null;
   const long = unit === 'hr' || unit === 'h' ? 'hour' : unit;
   return {
     kind: 'duration',

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkText } from '../../src/check-text.js';
 import type { LoadedEntry, LoadedPack } from '../../src/model/pack.js';
+import { signalsOf } from '../../src/model/requirement.js';
 import { loadPack } from '../../src/pack/index.js';
 import { fill } from '../../src/text/fields.js';
 import { values } from '../../src/text/values.js';
@@ -47,8 +48,7 @@ function packOf(entry: LoadedEntry): LoadedPack {
     if (kept.has(id)) return;
     kept.add(id);
     const { find } = core.entries.find((other) => other.requirement.id === id)?.requirement ?? {};
-    for (const signal of [...(find?.met ?? []), ...(find?.weak ?? []), ...(find?.adverse ?? []), ...(find?.takesBack ?? [])])
-      for (const needed of Object.keys(signal.given ?? {})) visit(needed);
+    for (const signal of find ? signalsOf(find) : []) for (const needed of Object.keys(signal.given ?? {})) visit(needed);
   };
   visit(entry.requirement.id);
   return { ...core, entries: core.entries.filter((other) => kept.has(other.requirement.id)) };

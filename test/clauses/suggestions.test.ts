@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkText } from '../../src/check-text.js';
 import type { LoadedEntry } from '../../src/model/pack.js';
+import { signalsOf } from '../../src/model/requirement.js';
 import { loadPack } from '../../src/pack/index.js';
 import { fill } from '../../src/text/fields.js';
 import { sentences } from '../../src/text/sentences.js';
@@ -54,8 +55,7 @@ describe.each(core.entries.map((entry) => [entry.requirement.id, entry] as const
 
 /** The entry and those whose outcome it asks for. */
 function withNeeded(entry: LoadedEntry): LoadedEntry[] {
-  const { met = [], weak = [], adverse = [], takesBack = [] } = entry.requirement.find;
-  const needed = [met, weak, adverse, takesBack].flat().flatMap((signal) => Object.keys(signal.given ?? {}));
+  const needed = signalsOf(entry.requirement.find).flatMap((signal) => Object.keys(signal.given ?? {}));
   const others = core.entries.filter((other) => other !== entry && needed.includes(other.requirement.id));
   return [...others.flatMap(withNeeded), entry];
 }

@@ -11,7 +11,7 @@ import { inOrder } from '../../src/check.js';
 import { judge } from '../../src/judge/index.js';
 import { compileLexicon, match, prepareContract } from '../../src/match/index.js';
 import { parsePhrase } from '../../src/match/phrase.js';
-import type { ConceptFile, Outcome, Signal } from '../../src/model/requirement.js';
+import { type ConceptFile, type Outcome, type Signal, signalsOf } from '../../src/model/requirement.js';
 import { loadPack } from '../../src/pack/index.js';
 import { understand } from '../../src/understand/index.js';
 import { goldFiles, readGold } from './gold-files.js';
@@ -103,7 +103,7 @@ async function counted(): Promise<void> {
   const lonely = pack.entries
     .filter((entry) => asked(entry.requirement.id))
     .flatMap(({ requirement: { id, find } }) =>
-      [...(find.met ?? []), ...(find.weak ?? []), ...(find.adverse ?? []), ...(find.takesBack ?? [])].map((signal: Signal) => {
+      signalsOf(find).map((signal: Signal) => {
         const count = decided.get(`${id} ${signal.name}`)?.size ?? 0;
         return { count, line: `${count} ${id}: ${signal.name}` };
       }),

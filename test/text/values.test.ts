@@ -12,6 +12,8 @@ describe('values', () => {
     ['a 30-day period', ['duration 30 days']],
     ['within 24h', ['duration 24 hours']],
     ['one month', ['duration 1 month']],
+    ['audits under Article 28(3)(h)', []],
+    ['hosted in us-central1', ['place us-central1']],
     ['no more than once per calendar year', ['count 1 per calendar year']],
     ['no more than one inspection by the Client takes place in each contract year', ['count 1 per contract year']],
     ['one (1) audit in any twelve (12) month period', ['count 1 per 12 months']],
