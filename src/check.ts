@@ -121,11 +121,19 @@ function worst(documents: readonly ContractDocument[]): DocumentStatus {
   );
 }
 
+const orders = new WeakMap<readonly LoadedEntry[], readonly LoadedEntry[]>();
+
 /** Requirements that others depend on come first; the pack's order decides otherwise. */
-export function inOrder(entries: readonly LoadedEntry[]): LoadedEntry[] {
+export function inOrder(entries: readonly LoadedEntry[]): readonly LoadedEntry[] {
+  const known = orders.get(entries) ?? ordered(entries);
+  orders.set(entries, known);
+  return known;
+}
+
+function ordered(entries: readonly LoadedEntry[]): LoadedEntry[] {
   const byId = new Map(entries.map((entry) => [entry.requirement.id, entry]));
   const done = new Set<string>();
-  const ordered: LoadedEntry[] = [];
+  const list: LoadedEntry[] = [];
   const visit = (entry: LoadedEntry): void => {
     if (done.has(entry.requirement.id)) return;
     done.add(entry.requirement.id);
@@ -135,8 +143,8 @@ export function inOrder(entries: readonly LoadedEntry[]): LoadedEntry[] {
         const needed = byId.get(id);
         if (needed) visit(needed);
       }
-    ordered.push(entry);
+    list.push(entry);
   };
   for (const entry of entries) visit(entry);
-  return ordered;
+  return list;
 }

@@ -32,13 +32,13 @@ export interface FoundPart {
 const none: readonly Hit[] = [];
 
 /** The parts, in their order, as one. */
-export function foundIn(parts: readonly FoundPart[], idOf: (name: string) => number | undefined): Found {
+export function foundIn(parts: readonly FoundPart[], idsOf: (term: string) => readonly number[]): Found {
   const width = parts.reduce((sum, part) => sum + part.width, 0);
   const terms = new Map<string, { readonly ids: readonly number[]; readonly having: Int32Array }>();
   const known = (term: string) => {
     let entry = terms.get(term);
     if (!entry) {
-      const ids = term.split('|').flatMap((name) => idOf(name.trim()) ?? []);
+      const ids = idsOf(term);
       entry = { ids, having: together(parts, ids, width) };
       terms.set(term, entry);
     }
@@ -61,6 +61,12 @@ export function foundIn(parts: readonly FoundPart[], idOf: (name: string) => num
 /** Whether the bit of a unit is set. */
 export function holds(bits: Int32Array, unit: number): boolean {
   return (((bits[unit >> 5] ?? 0) >>> (unit & 31)) & 1) === 1;
+}
+
+/** Whether the bit of a unit is set in one of several. */
+export function isInAny(several: readonly Int32Array[], unit: number): boolean {
+  for (let i = 0; i < several.length; i++) if (holds(several[i] as Int32Array, unit)) return true;
+  return false;
 }
 
 function together(parts: readonly FoundPart[], ids: readonly number[], width: number): Int32Array {

@@ -2,6 +2,7 @@
 import type { Contract } from '../model/contract.js';
 import type { Matches, Passage, TakingBack } from '../model/match.js';
 import type { Signal } from '../model/requirement.js';
+import { holds, isInAny } from './found.js';
 import type { Lexicon } from './lexicon.js';
 import { passageOf, plainPassage } from './passage.js';
 import { prepare, type Scene } from './scene.js';
@@ -78,25 +79,29 @@ function standing(scene: Scene, { unit, matched }: Candidate): Standing {
 /** Topic words in the sentence, its provision and its headings; a boost, never a condition. */
 function topicScorer(scene: Scene, topic: readonly string[]): (unit: Unit) => number {
   const byProvision = new Map<number, number>();
+  const having = topic.map((term) => scene.having(term));
   return (unit) => {
     const { index } = unit.provision;
     let shared = byProvision.get(index);
     if (shared === undefined) {
       const inHeading = topic.some((term) => scene.isHeaded(index, term));
-      const inProvision = scene.unitsOf(index).some((other) => topic.some((term) => scene.has(other, term)));
+      const inProvision = scene.unitsOf(index).some((other) => isInAny(having, other));
       shared = (inHeading ? 1.5 : 0) + (inProvision ? 0.5 : 0);
       byProvision.set(index, shared);
     }
-    return shared + topic.filter((term) => scene.has(unit.index, term)).length * 0.5;
+    let own = 0;
+    for (const bits of having) if (holds(bits, unit.index)) own++;
+    return shared + own * 0.5;
   };
 }
 
 function nearest(scene: Scene, topic: readonly string[], topicScore: (unit: Unit) => number): Passage | null {
   let best: Unit | null = null;
   let bestScore = 0;
+  const having = topic.map((term) => scene.having(term));
   for (const unit of scene.units) {
     const kind = unit.provision.kind;
-    if (kind === 'heading' || !topic.some((term) => scene.has(unit.index, term))) continue;
+    if (kind === 'heading' || !isInAny(having, unit.index)) continue;
     const score = topicScore(unit) - (kind === 'definition' || kind === 'recital' ? 0.75 : 0);
     if (score > bestScore) {
       best = unit;

@@ -17,6 +17,8 @@ export interface Lexicon {
   scan(units: readonly Readable[]): Found;
 }
 
+const mostTerms = 10_000;
+
 /** Compiles concepts. Throws SyntaxError "concept, member n: …" for a phrase that cannot be read, an unknown concept, or a circle. */
 export const compileLexicon = (file: ConceptFile): Lexicon => lexiconOf(compiledLexicon(file));
 
@@ -25,13 +27,24 @@ export function lexiconOf(compiled: CompiledLexicon): Lexicon {
   const sets = wordSets(compiled.sets);
   const kinds = new Map(compiled.kinds);
   const ids = new Map(compiled.names.map((name, id) => [name, id]));
+  /** A pack has a few hundred terms, asked for again and again. */
+  const terms = new Map<string, readonly number[]>();
+  const idsOf = (term: string): readonly number[] => {
+    let known = terms.get(term);
+    if (!known) {
+      known = term.split('|').flatMap((name) => ids.get(name.trim()) ?? []);
+      if (terms.size >= mostTerms) terms.clear();
+      terms.set(term, known);
+    }
+    return known;
+  };
   return {
     names: new Set(compiled.names),
     scan(units) {
       const parts: FoundPart[] = [];
       for (let first = 0; first < units.length; first += unitsAtOnce)
         parts.push(search(stretchOf(units.slice(first, first + unitsAtOnce), sets, kinds), compiled.concepts, sets));
-      return foundIn(parts, (name) => ids.get(name));
+      return foundIn(parts, idsOf);
     },
   };
 }

@@ -61,11 +61,14 @@ interface Place {
   readonly hits: HitList;
 }
 
+/** Which of 32 units hold what each member needs; used for one concept after another. */
+let holding: Int32Array = new Int32Array(256);
+
 /** Looks for one concept in the units that hold what some of its members need. */
 function searchFor(id: number, members: readonly Member[], grounds: Grounds, place: Place): void {
   const { having, width } = grounds;
   const row = id * (width + 1);
-  const holding = new Int32Array(members.length);
+  if (holding.length < members.length) holding = new Int32Array(members.length * 2);
   const likely: Member[] = [];
   for (let word = 0; word < width; word++) {
     let left = 0;

@@ -2,9 +2,8 @@
 import type { Outcome, Requirement, Signal } from '../model/requirement.js';
 import type { Value } from '../text/values.js';
 import { type HitsHere, nearby, window } from './arrangement.js';
-import { normFits } from './binding.js';
+import { normFits, normOf } from './binding.js';
 import { type Facets, facetsIn } from './facets.js';
-import { normAt } from './norms.js';
 import type { Scene } from './scene.js';
 import { valueFor } from './signal-value.js';
 import type { Unit } from './unit.js';
@@ -58,7 +57,8 @@ export function candidates(signal: Signal, scene: Scene, asking: Measures, topic
 }
 
 /** The units that hold all terms of the signal and none of those that it excludes, in order. */
-function* unitsFor({ all = [], not = [] }: Signal, scene: Scene): Generator<Unit> {
+function unitsFor({ all = [], not = [] }: Signal, scene: Scene): Unit[] {
+  const found: Unit[] = [];
   const having = all.map((term) => scene.having(term));
   const excluded = not.map((term) => scene.having(term));
   for (let word = 0; word * 32 < scene.units.length; word++) {
@@ -69,13 +69,14 @@ function* unitsFor({ all = [], not = [] }: Signal, scene: Scene): Generator<Unit
       const bit = bits & -bits;
       bits ^= bit;
       const unit = scene.units[word * 32 + 31 - Math.clz32(bit)];
-      if (unit) yield unit;
+      if (unit) found.push(unit);
     }
   }
+  return found;
 }
 
 function score(candidate: Omit<Candidate, 'score'>, signal: Signal): number {
-  const norm = normAt(candidate.unit.norms, candidate.matched[0]?.from ?? 0);
+  const norm = normOf(candidate.unit, candidate.matched[0]?.from ?? 0);
   return (
     (signal.weight ?? 0) * 2 +
     (norm?.actor === 'vendor' ? 1 : 0) +

@@ -9,7 +9,6 @@ import { type Value, values } from '../text/values.js';
 import { words } from '../text/words.js';
 import { itemsOf } from './items.js';
 import type { Names } from './names.js';
-import { type Norm, norms } from './norms.js';
 import type { Token } from './token.js';
 
 export interface Unit {
@@ -23,7 +22,6 @@ export interface Unit {
   readonly start: number;
   readonly end: number;
   readonly values: readonly Value[];
-  readonly norms: readonly Norm[];
   /** Position among the provision's sentences, from 0. */
   readonly position: number;
 }
@@ -89,8 +87,6 @@ export function units(contract: Contract, names: Names): Unit[] {
       isHeaded = position === 0 && lead.length > 0 && isRunInHeading(own);
       if (own.length === 0) return;
       const add = (tokens: readonly Token[], opening: number, start: number, end: number): void => {
-        // most sentences are never asked who must do what
-        let known: readonly Norm[] | undefined;
         all.push({
           index: all.length,
           provision,
@@ -99,10 +95,6 @@ export function units(contract: Contract, names: Names): Unit[] {
           start,
           end,
           values: values(tokens),
-          get norms() {
-            known ??= norms(tokens, opening, provision.headings);
-            return known;
-          },
           position,
         });
       };

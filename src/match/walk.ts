@@ -13,12 +13,24 @@ export interface Walk extends Pick<Stretch, 'classes' | 'breaks' | 'valueSets' |
 
 export const nowhere: readonly number[] = [];
 
+/** Lists of one end: most phrases end at one place, and a list for each would be much to clear away. */
+const alones: (readonly number[])[] = [];
+const mostAlone = 65_536;
+
+function alone(at: number): readonly number[] {
+  if (at >= mostAlone) return [at];
+  const known = alones[at];
+  if (known) return known;
+  for (let next = alones.length; next <= at; next++) alones.push([next]);
+  return alones[at] as readonly number[];
+}
+
 /** Words before which the steps may end, the shortest gap first; empty where they do not fit. */
 export function endsOf(steps: readonly Step[], from: number, begin: number, walk: Walk): readonly number[] {
   let at = begin;
   for (let index = from; ; index++, at++) {
     const step = steps[index];
-    if (!step) return [at];
+    if (!step) return alone(at);
     if (step.is !== 'word') return branch(step, steps, index, at, walk);
     if (!mayBegin(step.of, at, walk)) return nowhere;
   }

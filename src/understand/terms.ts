@@ -88,10 +88,10 @@ export function contractType(title: string | null, text: string): ContractType {
   return per(/\bpersonal data\b/gi) > 6 ? 'dpa' : 'other';
 }
 
-const shown = (name: string, text: string): string => {
-  const at = text.toLowerCase().indexOf(name);
-  return at >= 0 ? text.slice(at, at + name.length) : name;
-};
+const escaped = (name: string): string => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** A name as the text has it first; the name itself where it has it nowhere. */
+const shown = (name: string, text: string): string => new RegExp(escaped(name), 'i').exec(text)?.[0] ?? name;
 
 /** Words that suggestions use: the contract's own where it has them, plain ones where not. */
 export function contractTerms(parties: Parties, terms: readonly DefinedTerm[], text: string, title: string | null): ContractTerms {
@@ -104,7 +104,7 @@ export function contractTerms(parties: Parties, terms: readonly DefinedTerm[], t
   };
   const used = (pattern: RegExp): string | undefined => pattern.exec(text)?.[0];
   const role = (names: readonly string[], roles: readonly string[], fallback: string): string => {
-    const name = names.find((candidate) => new RegExp(`\\b${candidate.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\b`, 'i').test(text));
+    const name = names.find((candidate) => new RegExp(`\\b${escaped(candidate)}\\b`, 'i').test(text));
     if (name) {
       const word = shown(name, text);
       const title = /^[a-z]/.test(word) ? word.replace(/\b[a-z]/g, (letter) => letter.toUpperCase()) : word;

@@ -32,8 +32,9 @@ export function headingDepth(
   if (/[:;,]$/.test(body) && /\b(?:shall|will|must|may|agrees?)\b/.test(body)) return null;
   if (block.kind === 'heading') return body.length > 220 ? null : Math.max(1, block.level ?? 1);
   if (block.kind === 'list-item' && (number === null || number.kind === 'bullet')) return null;
+  if (body.length > 110) return null;
   const size = body.split(/\s+/).length;
-  if (size > 12 || body.length > 110 || !/\p{L}{2}/u.test(body)) return null;
+  if (size > 12 || !/\p{L}{2}/u.test(body)) return null;
   if (number?.kind === 'named') return 1;
   const upper = body === body.toUpperCase() && /[A-Z]{3}/.test(body);
   if (upper && !/[;,]$/.test(body) && size <= 12) return number ? Math.max(1, number.parts) : 1;
