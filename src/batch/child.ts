@@ -15,6 +15,8 @@ const MAX_JOB = 2 ** 30;
 // Ctrl-C reaches the whole terminal group; the pool decides when a file is given up.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
 
+/** What came is done in its order. */
+let turn: Promise<void> = Promise.resolve();
 const policies = new Map<number, Policy>();
 const channel = new Socket({ fd: CHANNEL, readable: true, writable: true });
 const send = (report: Report) => {
@@ -24,7 +26,9 @@ channel.on(
   'data',
   frameReader(
     MAX_JOB,
-    (message, bytes) => void work(message as Job | PolicyMessage | PrepareMessage, bytes),
+    (message, bytes) => {
+      turn = turn.then(() => work(message as Job | PolicyMessage | PrepareMessage, bytes));
+    },
     () => process.exit(1),
   ),
 );

@@ -49,7 +49,7 @@ export interface Pool {
 export type CheckRequest = Omit<CheckJob, 'type' | 'id' | 'followLinks'>;
 
 /** How a job ended, or that it was given up before it began. */
-export type JobEnd = Outcome | { readonly kind: 'dropped' };
+export type JobEnd = Exclude<Outcome, { kind: 'undone' }> | { readonly kind: 'dropped' };
 
 export const defaultWorkerLimits: WorkerLimits = {
   wallMs: 120_000,
@@ -69,7 +69,10 @@ interface Task extends WorkerTask {
 interface Slot {
   readonly worker: Worker;
   files: number;
-  busy: boolean;
+  /** Jobs given to it: one in work, and one that follows. */
+  jobs: number;
+  /** Gets no more. */
+  isWorn: boolean;
 }
 
 let swept = false;
@@ -80,6 +83,8 @@ export function createPool(options: PoolOptions = {}): Pool {
   const limits = { ...defaultWorkerLimits, ...options.limits };
   const size = Math.max(1, options.workers ?? availableParallelism());
   const script = options.script ?? childScript();
+  const recycleFiles = options.recycleFiles ?? 1000;
+  const recycleBytes = options.recycleBytes ?? 400 * 1048576;
   const waiting: Task[] = [];
   const slots = new Set<Slot>();
   let timer: NodeJS.Timeout | undefined;
@@ -95,14 +100,13 @@ export function createPool(options: PoolOptions = {}): Pool {
     void loadValidator();
     if (!swept) sweep();
     swept = true;
-    const slot = { worker: startWorker(script, limits), files: 0, busy: false };
+    const slot = { worker: startWorker(script, limits), files: 0, jobs: 0, isWorn: false };
     slots.add(slot);
     void slot.worker.gone.then(() => slots.delete(slot));
     return slot;
   };
   const watch = () => {
-    const busy = [...slots].filter((slot) => slot.busy);
-    if (busy.length === 0) {
+    if (![...slots].some((slot) => slot.jobs > 0)) {
       clearInterval(timer);
       timer = undefined;
       return;
@@ -118,27 +122,33 @@ export function createPool(options: PoolOptions = {}): Pool {
     slot.worker.kill();
   };
 
+  /** The process that takes the next job: an idle one, a new one, or one that need not wait for us after its job, as long as none may run out of work. */
+  const taker = (): Slot | undefined => {
+    const live = [...slots].filter((slot) => slot.worker.isAlive());
+    const fit = live.filter((slot) => !slot.isWorn);
+    const idle = fit.find((slot) => slot.jobs === 0);
+    if (idle || live.length < size) return idle ?? open();
+    return waiting.length > size ? fit.find((slot) => slot.jobs === 1) : undefined;
+  };
   const next = (): void => {
     while (waiting.length > 0 && !closed) {
-      const all = [...slots];
-      const free = all.find((slot) => !slot.busy && slot.worker.isAlive());
-      if (!free && all.filter((slot) => slot.worker.isAlive()).length >= size) return;
-      const slot = free ?? open();
+      const slot = taker();
+      if (!slot) return;
       const task = waiting.shift() as Task;
-      slot.busy = true;
+      slot.jobs++;
       slot.files++;
+      if (slot.files >= recycleFiles) slot.isWorn = true;
       watch();
       void slot.worker.run(task).then((outcome) => done(slot, task, outcome));
     }
   };
   const done = (slot: Slot, task: Task, outcome: Outcome): void => {
-    slot.busy = false;
+    slot.jobs--;
     peak = Math.max(peak, slot.worker.peakBytes(), outcome.kind === 'sent' ? outcome.residentBytes : 0);
-    const worn =
-      outcome.kind === 'sent' &&
-      (slot.files >= (options.recycleFiles ?? 1000) || outcome.residentBytes >= (options.recycleBytes ?? 400 * 1048576));
-    if (worn || outcome.kind === 'failed') retire(slot);
-    if (outcome.kind === 'failed' && outcome.again && task.tries === 0 && !closed) {
+    if (outcome.kind === 'sent' && outcome.residentBytes >= recycleBytes) slot.isWorn = true;
+    if (outcome.kind === 'failed' || (slot.isWorn && slot.jobs === 0)) retire(slot);
+    if (outcome.kind === 'undone') waiting.unshift(task);
+    else if (outcome.kind === 'failed' && outcome.again && task.tries === 0 && !closed) {
       task.tries++;
       waiting.unshift(task);
     } else {

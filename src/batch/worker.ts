@@ -13,8 +13,8 @@ export interface WorkerLimits extends Clocks {
   readonly messageBytes: number;
 }
 
-/** How a job ended: with what the process sent, unchecked, or without. */
-export type Outcome = Sent | Failed;
+/** How a job ended: with what the process sent, unchecked, or without; or that the process was ended for another reason first. */
+export type Outcome = Sent | Failed | { readonly kind: 'undone' };
 
 export interface Sent {
   readonly kind: 'sent';
@@ -37,6 +37,12 @@ export interface Failed {
   readonly again: boolean;
 }
 
+/** A job that waits for the one before it. */
+interface Held {
+  readonly task: WorkerTask;
+  readonly resolve: (outcome: Outcome) => void;
+}
+
 /** A policy as it is sent to a process that does not have it yet. */
 export interface PackedPolicy {
   readonly id: number;
@@ -53,6 +59,7 @@ export interface WorkerTask {
 }
 
 export interface Worker {
+  /** Takes a job, and one more beforehand: the process begins it without waiting for us once the first is done. */
   run(task: WorkerTask): Promise<Outcome>;
   /** Lets an idle process load what checking needs, and the reader of a format. */
   prepare(format: PrepareMessage['format']): void;
@@ -61,7 +68,7 @@ export interface Worker {
   isAlive(): boolean;
   /** Largest memory seen by `check`, in bytes. */
   peakBytes(): number;
-  /** Ends the process at once and removes its folder; safe to call while the caller's own process exits. */
+  /** Ends the process at once, gives back its jobs and removes its folder; safe to call while the caller's own process exits. */
   kill(): void;
   /** Resolves when the process is gone. */
   readonly gone: Promise<void>;
@@ -79,6 +86,7 @@ export function startWorker(script: string, limits: WorkerLimits): Worker {
   let ready = false;
   let running: Running | undefined;
   let settleJob: (outcome: Outcome) => void = () => {};
+  let next: Held | undefined;
   const policies = new Set<number>();
   let complaint = '';
   let peak = 0;
@@ -90,19 +98,28 @@ export function startWorker(script: string, limits: WorkerLimits): Worker {
       else handle?.unref();
     }
   };
-  const kill = () => {
+  const stop = () => {
     alive = false;
     child.kill('SIGKILL');
     launched.tidy();
   };
+  const begin = ({ task: { job, onProgress }, resolve }: Held) => {
+    running = begun(job, onProgress, worked());
+    settleJob = resolve;
+    hold(true);
+  };
   const settle = (outcome: Outcome) => {
     if (!running) return;
+    const [done, following] = [settleJob, next];
     running = undefined;
+    next = undefined;
     hold(false);
-    settleJob(outcome);
+    done(outcome);
+    if (following && alive) begin(following);
+    else following?.resolve({ kind: 'undone' });
   };
   const fail = (status: Failed['status'], message: string, again: boolean) => {
-    kill();
+    stop();
     settle({ kind: 'failed', status, message, ...ended(running), thrown: false, again });
   };
 
@@ -163,11 +180,11 @@ export function startWorker(script: string, limits: WorkerLimits): Worker {
   hold(false);
 
   return {
-    run: ({ job, bytes, policy, onProgress }) =>
+    run: (task) =>
       new Promise((resolve) => {
-        running = begun(job, onProgress, worked());
-        settleJob = resolve;
-        hold(true);
+        const { job, bytes, policy } = task;
+        if (running) next = { task, resolve };
+        else begin({ task, resolve });
         if (!alive) return fail('crash', 'The parser process died before it got the file.', true);
         if (policy && !policies.has(policy.id))
           for (const part of frame({ type: 'policy', id: policy.id }, policy.bytes)) channel.write(part);
@@ -187,7 +204,10 @@ export function startWorker(script: string, limits: WorkerLimits): Worker {
     },
     isAlive: () => alive,
     peakBytes: () => peak,
-    kill,
+    kill() {
+      stop();
+      settle({ kind: 'undone' });
+    },
     gone,
   };
 }

@@ -113,10 +113,11 @@ describe('the pool with a process that was taken over', () => {
     expect(seen.cwd).toContain('proviso-');
   });
 
-  it('ends every file of a batch with its own status, whatever the others do', async () => {
+  // with many waiting, each process holds one job more than it works on
+  it.each([1, 2])('ends every file of a batch with its own status, whatever the others do: %i at a time', async (workers) => {
     const kinds = ['good', 'exit', 'garbage', 'shape', 'good', 'offsets', 'good'];
     const files = Array.from({ length: 14 }, (_, i) => `${kinds[i % kinds.length]}-${i}`);
-    const reader = poisoned({}, { workers: 2 });
+    const reader = poisoned({}, { workers });
     const documents = await Promise.all(files.map((file) => reader.read(named(file))));
     expect(documents.map(({ file }) => file)).toEqual(files);
     for (const { file, status } of documents) expect([file, status]).toEqual([file, file.startsWith('good') ? 'reviewed' : 'crash']);
