@@ -3,6 +3,7 @@
  * back the document or the review. It writes no file, opens no connection, and ends when the pool closes the descriptor.
  */
 import './tiering.js';
+import './no-network.js';
 import { Socket } from 'node:net';
 import { deserialize } from 'node:v8';
 import { documentFor } from './child-read.js';

@@ -50,9 +50,10 @@ async function load(): Promise<{ pdfjs: Pdfjs; worker: WorkerModule }> {
   // takes twenty times as long with them, and all other stages run in the same process.
   const { parse, stringify } = JSON;
   const { push } = Array.prototype;
-  const pdfjs = (await import('pdfjs-dist/legacy/build/pdf.mjs')) as unknown as Pdfjs;
-  const workerPath = 'pdfjs-dist/legacy/build/pdf.worker.mjs';
-  const worker = (await import(workerPath)) as WorkerModule;
+  // the small builds are the same program, and quicker to compile
+  const [api, core] = ['pdf', 'pdf.worker'].map((name) => `pdfjs-dist/legacy/build/${name}.min.mjs`);
+  const pdfjs = (await import(api as string)) as unknown as Pdfjs;
+  const worker = (await import(core as string)) as WorkerModule;
   Object.assign(JSON, { parse, stringify });
   Object.assign(Array.prototype, { push });
   return { pdfjs, worker };
