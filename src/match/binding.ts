@@ -40,5 +40,9 @@ export function normFits(signal: Signal, unit: Unit, anchor: Hit): boolean {
       return norm?.force === 'permission';
     case 'ban':
       return norm?.force === 'ban';
+    case 'promise':
+      return norm === null || norm.force === 'duty' || norm.force === 'statement';
+    case 'allowed':
+      return norm?.force !== 'ban';
   }
 }

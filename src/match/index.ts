@@ -44,10 +44,14 @@ export function match(scene: Scene, asking: Asking): Matches {
       .slice(0, keep)
       .map((candidate) => passageOf(scene, candidate));
   const granted = best(find.met, 'met');
+  const taken = best(find.adverse, 'adverse');
   const met = passages(granted.filter((candidate) => standing(scene, candidate) === 'firm'));
   // what is left open to be chosen, or only planned, is no more than weak
-  const weak = passages([...best(find.weak, 'weak'), ...granted.filter((candidate) => standing(scene, candidate) === 'open')]);
-  const adverse = passages(best(find.adverse, 'adverse'));
+  const weak = passages([
+    ...best(find.weak, 'weak'),
+    ...[...granted, ...taken].filter((candidate) => standing(scene, candidate) === 'open'),
+  ]);
+  const adverse = passages(taken.filter((candidate) => standing(scene, candidate) !== 'open'));
   const takesBack = (find.takesBack ?? []).flatMap((signal): TakingBack[] =>
     candidates(signal, scene, asking, topicScore)
       .slice(0, 40)

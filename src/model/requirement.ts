@@ -57,8 +57,8 @@ export const signal = z.strictObject({
     .optional(),
   /** Who is bound by the sentence at the anchor. `vendor` also takes sentences that name nobody. Default `any`. */
   by: z.enum(['vendor', 'customer', 'subprocessor', 'authority', 'any']).optional(),
-  /** The force of the sentence at the anchor; default `any`. `binding` is a duty or a plain statement of what is done, `permission` is may/can, `ban` a duty not to. */
-  force: z.enum(['binding', 'duty', 'permission', 'ban', 'any']).optional(),
+  /** The force of the sentence at the anchor; default `any`. `binding` is a duty or a plain statement of what is done, `permission` is may/can, `ban` a duty not to, `promise` binding but no ban, `allowed` anything but a ban. */
+  force: z.enum(['binding', 'duty', 'permission', 'ban', 'promise', 'allowed', 'any']).optional(),
   /** Concepts, one of which must stand in the same provision, its headings or its lead-in (not only in the sentence). */
   about: z.array(conceptTerm).optional(),
   /** Concepts that must not stand in the sentence. */

@@ -20,11 +20,18 @@ function american(word: string): string {
   return word;
 }
 
+/** Forms whose stem by the rules is another word: "uses" is not "us". */
+const own = new Map([
+  ['uses', 'use'],
+  ['used', 'use'],
+  ['using', 'use'],
+]);
+
 /** Porter stem (M. F. Porter, 1980) of one folded word; numbers and short words come back as they are. */
 export function stem(word: string): string {
   const known = memo.get(word);
   if (known !== undefined) return known;
-  const stemmed = word.length < 4 || /[^a-z]/.test(word) ? word : porter.stem(american(word));
+  const stemmed = word.length < 4 || /[^a-z]/.test(word) ? word : (own.get(word) ?? porter.stem(american(word)));
   if (memo.size < 200_000) memo.set(word, stemmed);
   return stemmed;
 }

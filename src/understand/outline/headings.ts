@@ -17,7 +17,7 @@ const terminal = /[.;:!?,]["”')\]]*$/;
 
 /** A line that is a label of the details of processing, as in the annexes of the Standard Contractual Clauses: what it names stands below it. */
 export const detailsLabel =
-  /^(?:categor(?:y|ies)|types?|kinds?|classes|groups|nature|purposes?|subject[- ]matter|duration|frequency|special categories)\b[^:.;,|]*\b(?:process(?:ed|ing)|transfer(?:red)?|data|subjects?|concerned|affected)$/i;
+  /^(?:the )?(?:categor(?:y|ies)|types?|kinds?|classes|groups|nature|purposes?|subject[- ]matter|duration|frequency|special categories)\b[^:.;,|]*\b(?:process(?:ed|ing)|transfer(?:red)?|data|subjects?|concerned|affected|relates?)$/i;
 
 /** Depth of a heading (from 1), or null where the block is no heading. */
 export function headingDepth(
@@ -38,10 +38,11 @@ export function headingDepth(
   if (number?.kind === 'named') return 1;
   const upper = body === body.toUpperCase() && /[A-Z]{3}/.test(body);
   if (upper && !/[;,]$/.test(body) && size <= 12) return number ? Math.max(1, number.parts) : 1;
-  if (terminal.test(body) && !(size <= 5 && /^[^.]*\.$/.test(body) && number?.kind === 'decimal')) return null;
+  // "Types of personal data." on a line of its own
+  const names = detailsLabel.test(body.replace(/\.$/, ''));
+  if (terminal.test(body) && !names && !(size <= 5 && /^[^.]*\.$/.test(body) && number?.kind === 'decimal')) return null;
   const capitals = body.split(/\s+/).filter((word) => /^[("“]?[A-Z0-9]/.test(word)).length;
-  if (detailsLabel.test(body) && !(block.kind === 'list-item' && number) && next && !next.cell && !/\b(?:shall|will|must|may)\b/.test(body))
-    return 3;
+  if (names && !(block.kind === 'list-item' && number) && next && !next.cell && !/\b(?:shall|will|must|may)\b/.test(body)) return 3;
   const small = body
     .split(/\s+/)
     .filter((word) =>
