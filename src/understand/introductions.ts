@@ -80,6 +80,7 @@ export function aliasGroups(opening: string): AliasGroup[] {
       .map((name) => clean(name[1] ?? ''))
       .filter((name) => name.length > 1 && !notParties.has(name) && name.split(' ').length <= 5);
     if (names.length === 0) continue;
+    if (/\be\.g\.|\bsuch as\b|\bfor example\b/i.test(match[1] ?? '')) continue;
     const before = opening.slice(Math.max(0, match.index - 320), match.index);
     // `Data Processor ("Acme")`: a role with a name, not a company with an alias
     const role = roleBefore.exec(before)?.[1];
@@ -89,7 +90,7 @@ export function aliasGroups(opening: string): AliasGroup[] {
 }
 
 const legalForm =
-  'Inc|LLC|L\\.L\\.C|Ltd|Limited|GmbH|AG|S\\.?A\\.?S?|B\\.?V|N\\.?V|AB|ApS|A/S|Oy|AS|Corp(?:oration)?|plc|PLC|Co|Company|LP|LLP|SE|UG|KG|S\\.?r\\.?l|SpA|Pty|Pte|SAS|SARL|OÜ|ehf|d\\.o\\.o|Kft|AöR|Bank|University|College|Association|Hospital';
+  'Inc|LLC|L\\.L\\.C|Ltd|Limited|GmbH|AG|S\\.?A\\.?S?|B\\.?V|N\\.?V|AB|ApS|A/S|Oy|AS|Corp(?:oration)?|plc|PLC|Co|Company|LP|LLP|SE|UG|KG|S\\.?[rR]\\.?[lL]|SpA|Pty|Pte|SAS|SARL|OÜ|ehf|d\\.o\\.o|Kft|AöR|Bank|University|College|Association|Hospital';
 const introduced =
   /(?:\bbetween|\band|\bby|\bfrom|:|^|\n|\b[1-9A-Za-z]\))\s*(?:\(?[1-9a-zA-Z]\)\s*)?((?:[A-Z0-9][\p{L}\p{N}&.'’-]*)(?:,?\s(?:of|de|für|und|&|[A-Z][\p{L}\p{N}&.'’-]*)){0,7}(?:,?\s(?:plc|Inc|Ltd|SE|AG|GmbH)\b\.?)?)/gu;
 const ended = new RegExp(`((?:[A-Z][\\p{L}\\p{N}&.'’-]*\\s+){0,4}[A-Z][\\p{L}\\p{N}&.'’-]*,?\\s+(?:${legalForm}))\\b\\.?`, 'gu');
@@ -135,7 +136,7 @@ function isCompany(name: string): boolean {
 }
 
 const labelled = new RegExp(
-  `^(?:the\\s)?(${[...vendorRoles, ...customerRoles].join('|')})(?:\\s\\([^()]{1,40}\\))?\\s*[|:]\\s*([A-Z][^\\n|]{2,120})`,
+  `^(?:[-•*]\\s)?(?:the\\s)?(${[...vendorRoles, ...customerRoles].join('|')})(?:\\s\\([^()]{1,40}\\))?\\s*[|:]\\s*([A-Z][^\\n|]{2,120})`,
   'gim',
 );
 
@@ -151,7 +152,7 @@ export function labelledGroups(opening: string): AliasGroup[] {
 }
 
 function addNamed(groups: AliasGroup[], role: string, line: string): void {
-  const owner = line.split(/,|;|\s\(/)[0]?.trim() ?? '';
+  const owner = line.split(/,|;|\s[([]/)[0]?.trim() ?? '';
   if (owner.length > 2 && !/^\[|_{2,}/.test(owner) && isLegalName(owner)) groups.push({ names: [clean(role)], owner });
 }
 
@@ -186,7 +187,7 @@ export function plausible(name: string): boolean {
 
 /** Last words of defined terms that are things, not persons. */
 const things =
-  /^(?:requests?|clauses|measures|standards?|authority|auditor|incident|breach|policy|policies|data|addendum|terms|feedback|output|input|supplement|toms|sccs|gdpr|ccpa|fee|fees|phi|section|template|legal|control|processing|transition|joint|software|licensed|receiving|disclosing|transfer|transfers|mandated|authorized|private|uk|eu|us|recipient|discloser|msa|sow|applicable|processed|process|module|modules|consumer|consumers|two|three|one|parties|audits?|recommend|limited|private|tbd|version|special|reports?|incidents?|contract|account|holder|whereas|recitals|hipaa|assurance|capitalised|main|attachments?|conditions?|wales)$/;
+  /^(?:requests?|clauses|measures|standards?|authority|auditor|incident|breach|policy|policies|data|addendum|terms|feedback|output|input|supplement|toms|sccs|gdpr|ccpa|fee|fees|phi|section|template|legal|control|processing|transition|joint|software|licensed|receiving|disclosing|transfer|transfers|mandated|authorized|private|uk|eu|us|recipient|discloser|msa|sow|applicable|processed|process|module|modules|consumer|consumers|two|three|one|parties|audits?|recommend|limited|private|tbd|version|special|reports?|incidents?|contract|account|holder|whereas|recitals|hipaa|assurance|capitalised|main|attachments?|conditions?|wales|ultimate|lgpd|pdpa|dpdpa?|popia|pipeda|cpra|vcdpa|ferpa|coppa|hitech|n?fadp|revfadp|dsgvo|bdsg|rgpd|dora|nis2|nif|vat|kvk|siret|siren)$/;
 
 export function literal(name: string): string {
   return name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');

@@ -47,7 +47,10 @@ export interface Parties {
 export function findParties(text: string): Parties {
   const opening = text.slice(0, 12_000);
   const groups = [...aliasGroups(opening), ...labelledGroups(opening), ...spokenGroups(text.slice(0, 40_000))];
-  const subjects = subjectCounts(text);
+  const subjects = subjectCounts(
+    text,
+    groups.flatMap(({ names }) => names),
+  );
   const count = (name: string): number => subjects.get(name) ?? 0;
   const vendor = new Set<string>();
   const customer = new Set<string>();
@@ -225,7 +228,7 @@ function party(names: ReadonlySet<string>, subjects: ReadonlyMap<string, number>
 }
 
 /** How often a name is the subject of a modal verb: "Acme shall", "the Data Processor will". */
-function subjectCounts(text: string): Map<string, number> {
+function subjectCounts(text: string, introduced: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
   const subject =
     /(?:^|[\s("“*])((?:[A-Z][\p{L}\p{N}&.’'-]*\s+){0,3}[A-Z][\p{L}\p{N}&.’'-]*)[*"”)]{0,3}\s+(?:shall|will|must|may|agrees?|undertakes|warrants|represents|acknowledges|has|is|does|can|processes|uses|maintains|implements|provides|ensures|encrypts|employs|stores|hosts|acts|wishes|instructs|engages|appoints|authori[sz]es|determines|remains)\b/gu;
@@ -243,12 +246,12 @@ function subjectCounts(text: string): Map<string, number> {
       counts.set(name, (counts.get(name) ?? 0) + 1);
     }
   }
-  const roleWords = [...vendorRoles, ...customerRoles];
+  const nouns = new Set([...vendorRoles, ...customerRoles, ...introduced]);
   const lowered =
     /\b[Tt]he\s+([a-z]+(?:[ -][a-z]+)?)\s+(?:shall|will|must|may|can|has|gets|receives|agrees?|instructs|determines|decides|undertakes)\b/g;
   for (const match of text.matchAll(lowered)) {
     const name = (match[1] ?? '').replace('-', ' ');
-    if (roleWords.includes(name)) counts.set(name, (counts.get(name) ?? 0) + 1);
+    if (nouns.has(name)) counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   return counts;
 }

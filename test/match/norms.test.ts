@@ -30,6 +30,7 @@ describe('norms', () => {
     ['We delete your data when you leave.', 'delete', 'vendor statement'],
     ['Acme will keep it so that the Customer can fetch it, and will then delete it.', 'delete', 'vendor duty'],
     ['The Processor may only act on instructions.', 'act', 'vendor duty'],
+    ['Acme helps the Customer answer requests.', 'answer', 'vendor statement'],
     ['Acme shall not disclose data.', 'disclose', 'vendor ban'],
     ['Neither party shall assign the agreement.', 'assign', 'parties ban'],
     ['No processor shall disclose data.', 'disclose', 'vendor ban'],

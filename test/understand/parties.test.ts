@@ -53,6 +53,16 @@ describe('findParties', () => {
       'provider',
       'institution',
     ],
+    [
+      'Between Fernweh (processor) and the member museum (controller). Fernweh acts on the configuration. The museum may ask for an audit. The museum will give lawful instructions.',
+      'fernweh',
+      'museum',
+    ],
+    [
+      'Parties\n\n- The customer: the school that signs.\n- The processor: Quaderno S.R.L. [address to be added]\n\nQuaderno tells the customer of a breach. The customer may object. Quaderno will delete the data.',
+      'quaderno',
+      'customer',
+    ],
   ])('%s', (text, vendor, customer) => {
     const parties = findParties(text);
     expect(parties.vendor.names).toContain(vendor);
@@ -106,5 +116,9 @@ describe('findParties', () => {
     );
     expect(vendor.names).toContain('sable ai');
     for (const name of [...vendor.names, ...customer.names]) expect(['ai', 'isms', 'including minors']).not.toContain(name);
+    const labels = findParties(
+      'The Processor shall store talks with labels (e.g., "Tutor", "Pupil") for the Controller. The law of Brazil (the "LGPD") applies. The Tutor may correct. The LGPD may ask for more. The Pupil will see it.',
+    );
+    for (const name of [...labels.vendor.names, ...labels.customer.names]) expect(['tutor', 'pupil', 'lgpd']).not.toContain(name);
   });
 });
