@@ -2,7 +2,7 @@
 import type { FoundPart } from './found.js';
 import type { Need, Step } from './steps.js';
 import type { Stretch } from './stretch.js';
-import { endsOf, nowhere, type Walk } from './walk.js';
+import { endsOf, nowhere, type Walk, withMore } from './walk.js';
 import { isIn, type WordSets } from './word-sets.js';
 
 export interface Member {
@@ -69,6 +69,7 @@ function searchFor(id: number, members: readonly Member[], grounds: Grounds, pla
   const { having, width } = grounds;
   const row = id * (width + 1);
   if (holding.length < members.length) holding = new Int32Array(members.length * 2);
+  // not emptied but counted: an emptied array gives up its room
   const likely: Member[] = [];
   for (let word = 0; word < width; word++) {
     let left = 0;
@@ -81,9 +82,9 @@ function searchFor(id: number, members: readonly Member[], grounds: Grounds, pla
     while (left !== 0) {
       const bit = left & -left;
       left ^= bit;
-      likely.length = 0;
-      for (let i = 0; i < members.length; i++) if (((holding[i] ?? 0) & bit) !== 0) likely.push(members[i] as Member);
-      if (hasHits(likely, word * 32 + 31 - Math.clz32(bit), place)) having32 |= bit;
+      let count = 0;
+      for (let i = 0; i < members.length; i++) if (((holding[i] ?? 0) & bit) !== 0) likely[count++] = members[i] as Member;
+      if (hasHits(likely, count, word * 32 + 31 - Math.clz32(bit), place)) having32 |= bit;
     }
     having[row + word] = having32;
     if (having32 !== 0) having[row + width] = -1;
@@ -110,8 +111,8 @@ function holders(need: Need, word: number, grounds: Grounds): number {
   return bits;
 }
 
-/** Lists the hits of a concept in one unit: one at each place, the longest. */
-function hasHits(members: readonly Member[], unit: number, { opening, stretch, walk, ends, hits }: Place): boolean {
+/** Lists the hits of the first `count` members of a concept in one unit: one at each place, the longest. */
+function hasHits(members: readonly Member[], count: number, unit: number, { opening, stretch, walk, ends, hits }: Place): boolean {
   const { rows, classes } = walk;
   const first = stretch.begins[unit] as number;
   const limit = stretch.begins[unit + 1] as number;
@@ -122,13 +123,13 @@ function hasHits(members: readonly Member[], unit: number, { opening, stretch, w
     if (opening !== null && opening[wordClass] === 0) continue;
     let all = nowhere;
     let longest = -1;
-    for (let i = 0; i < members.length; i++) {
+    for (let i = 0; i < count; i++) {
       const member = members[i] as Member;
       if (member.opening >= 0 && !isIn(rows, wordClass, member.opening)) continue;
       const own = endsOf(member.steps, 0, at, walk);
       if (own.length === 0) continue;
       longest = Math.max(longest, own[0] ?? 0);
-      if (ends) all = all.length === 0 ? own : [...new Set([...all, ...own])];
+      if (ends) all = withMore(all, own);
     }
     if (longest < 0) continue;
     ends?.set(at, all);

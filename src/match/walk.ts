@@ -36,6 +36,18 @@ export function endsOf(steps: readonly Step[], from: number, begin: number, walk
   }
 }
 
+/** The ends with those of `more` that are not among them. */
+export function withMore(ends: readonly number[], more: readonly number[]): readonly number[] {
+  if (ends.length === 0) return more;
+  let all: number[] | undefined;
+  for (const end of more) {
+    if ((all ?? ends).includes(end)) continue;
+    all ??= [...ends];
+    all.push(end);
+  }
+  return all ?? ends;
+}
+
 /** Whether the word lies in the set. */
 function mayBegin(set: number, at: number, walk: Walk): boolean {
   return at < walk.limit && isIn(walk.rows, walk.classes[at] ?? 0, set);
@@ -49,13 +61,9 @@ function branch(step: Step, steps: readonly Step[], index: number, at: number, w
       return at < walk.limit ? onward(walk.conceptEnds(step.of, at), steps, index, walk) : nowhere;
     case 'choice': {
       if (step.of >= 0 && !mayBegin(step.of, at, walk)) return nowhere;
-      let ends: number[] | undefined;
-      for (const option of step.options)
-        for (const end of endsOf(option, 0, at, walk)) {
-          ends ??= [];
-          if (!ends.includes(end)) ends.push(end);
-        }
-      return ends ? onward(ends, steps, index, walk) : nowhere;
+      let ends = nowhere;
+      for (const option of step.options) ends = withMore(ends, endsOf(option, 0, at, walk));
+      return onward(ends, steps, index, walk);
     }
     case 'maybe': {
       const taken = endsOf(step.options[0] ?? [], 0, at, walk);
@@ -81,6 +89,7 @@ function overGap(most: number, steps: readonly Step[], index: number, at: number
 
 function onward(starts: readonly number[], steps: readonly Step[], index: number, walk: Walk): readonly number[] {
   if (starts.length === 0 || index + 1 >= steps.length) return starts;
-  if (starts.length === 1) return endsOf(steps, index + 1, starts[0] ?? 0, walk);
-  return starts.flatMap((start) => endsOf(steps, index + 1, start, walk));
+  let ends = nowhere;
+  for (const start of starts) ends = withMore(ends, endsOf(steps, index + 1, start, walk));
+  return ends;
 }
