@@ -15,6 +15,8 @@ export interface Scene {
   hitsIn(unit: number, term: string): readonly Hit[];
   /** Unit indices of a provision. */
   unitsOf(provision: number): readonly number[];
+  /** Unit indices of the paragraphs that lead in to a provision: the whole of them, of which a unit has only the last sentence. */
+  unitsBefore(provision: number): readonly number[];
   /** Unit indices of a section. */
   unitsIn(section: number): readonly number[];
   /** Whether the last three headings above a provision have the term. */
@@ -31,6 +33,7 @@ export function prepare(contract: Contract, lexicon: Lexicon): Scene {
   // headings are read like units, and stand after them
   const places = new Map(headings.map((heading, i) => [heading, all.length + i]));
   const found = lexicon.scan([...all, ...headings.map((heading) => ({ tokens: names.resolve(words(heading)), values: [] }))]);
+  const starting = new Map(contract.provisions.map(({ document, start, index }) => [`${document} ${start}`, index]));
   const byProvision = new Map<number, number[]>();
   const bySection = new Map<number, number[]>();
   for (const unit of all) {
@@ -44,6 +47,11 @@ export function prepare(contract: Contract, lexicon: Lexicon): Scene {
     has: found.has,
     hitsIn: found.hitsIn,
     unitsOf: (provision) => byProvision.get(provision) ?? [],
+    unitsBefore: (provision) =>
+      (contract.provisions[provision]?.leadIns ?? []).flatMap(({ start }) => {
+        const leading = starting.get(`${contract.provisions[provision]?.document} ${start}`);
+        return leading === undefined ? [] : (byProvision.get(leading) ?? []);
+      }),
     unitsIn: (section) => bySection.get(section) ?? [],
     isHeaded: (provision, term) =>
       contract.provisions[provision]?.headings.slice(-headingsAsked).some((heading) => found.has(places.get(heading) ?? -1, term)) ?? false,

@@ -120,7 +120,11 @@ function tryUnit(signal: Signal, scene: Scene, asking: Measures, unit: Unit): Om
 
 function aboutHas(scene: Scene, unit: Unit, term: string): boolean {
   const { index } = unit.provision;
-  return scene.isHeaded(index, term) || scene.unitsOf(index).some((other) => scene.has(other, term));
+  return (
+    scene.isHeaded(index, term) ||
+    scene.unitsOf(index).some((other) => scene.has(other, term)) ||
+    scene.unitsBefore(index).some((other) => scene.has(other, term))
+  );
 }
 
 /** Headings, the sentence and those before it: what is said afterwards (of fees, of other audits) does not change what a sentence is about. */

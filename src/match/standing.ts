@@ -10,7 +10,7 @@ export type Standing = 'firm' | 'open' | 'denied';
 
 /** How the words from `at` on stand. `text` is the sentence as written. */
 export function standingOf(unit: Unit, at: number, text: string): Standing {
-  if (note.test(text) || isReleased(unit, at)) return 'denied';
+  if (note.test(text) || isNote(unit) || isReleased(unit, at)) return 'denied';
   if (unit.provision.kind === 'row') return isUnticked(text) ? 'open' : answer(unit, text);
   return box.test(text) || narrows.test(text) || isPlanned(unit.tokens, at) ? 'open' : 'firm';
 }
@@ -24,6 +24,15 @@ function isUnticked(text: string): boolean {
 }
 
 const note = /^\s*\[\s*(?:drafting |drafter['’]s )?(?:notes?|guidance|comments?)\b/i;
+
+/** An item of a list that is headed as notes to the draft. */
+function isNote({ tokens, lead }: Unit): boolean {
+  return (
+    lead > 1 &&
+    /^(?:drafting|drafters?|internal|editorial)$/.test(tokens[0]?.form ?? '') &&
+    /^(?:notes?|comments?)$/.test(tokens[1]?.form ?? '')
+  );
+}
 
 /** "The Provider is not obliged to: …", "Nothing in this DPA requires …: …", "… are not part of the services: …". */
 const releases = [

@@ -182,7 +182,8 @@ export function plausible(name: string): boolean {
   )
     return false;
   if (vendorRoles.includes(name) || customerRoles.includes(name)) return true;
-  return !name.split(' ').some((word) => notParties.has(word) || things.test(word));
+  // "Bramble IT" is a company
+  return !name.split(' ').some((word, at) => (notParties.has(word) && !(at > 0 && word === 'it')) || things.test(word));
 }
 
 /** Last words of defined terms that are things, not persons. */
