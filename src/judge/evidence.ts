@@ -4,45 +4,72 @@ import type { Matches, Passage } from '../model/match.js';
 import type { Evidence } from '../model/review.js';
 import type { Weighed } from './weigh.js';
 
+/** Passages cited at most; two that stand close together are cited as one, up to `wide` characters. */
 const most = 4;
+const wide = 1000;
+const close = 120;
 
 /** Best first; `valued` is the passage that gives the value where the one that decides does not. */
 export function evidenceOf(contract: Contract, weighed: Weighed, matches: Matches, valued: Passage | null): Evidence[] {
   const list: Evidence[] = [];
-  const add = (passage: Passage, role: Evidence['role']): void => {
-    const known = list.some((other) => other.document === passage.document && other.start <= passage.start && other.end >= passage.end);
-    if (!known && list.length < most + 1) list.push(evidence(contract, passage, role));
+  const { decides, takenBackBy } = weighed;
+  const add = (next: Evidence): void => {
+    if (list.some((other) => other.document === next.document && other.start <= next.start && other.end >= next.end)) return;
+    const at = list.findIndex((other) => isCloseTo(other, next));
+    const near = list[at];
+    if (near) list[at] = joined(contract, near, next);
+    else if (list.length < most) list.push(next);
   };
-  if (weighed.decides) add(weighed.decides, 'decides');
-  if (weighed.takenBackBy) {
-    const passage = weighed.takenBackBy;
-    const same = weighed.decides && passage.unit === weighed.decides.unit;
-    const back = evidence(contract, passage, 'takes-back');
-    if (same && list[0]) {
-      list[0] = { ...list[0], highlights: [...list[0].highlights, ...passage.highlights] };
+  if (decides) list.push(evidence(contract, decides, 'decides'));
+  if (takenBackBy) {
+    const back = evidence(contract, takenBackBy, 'takes-back');
+    if (list[0] && takenBackBy.unit === decides?.unit) {
+      list[0] = { ...list[0], highlights: [...list[0].highlights, ...takenBackBy.highlights] };
       const words = narrowed(contract, back);
       if (words) list.push(words);
     } else list.push(back);
   }
-  if (valued) add(valued, 'supports');
-  for (const support of weighed.decides?.supports ?? []) {
-    const text = contract.documents[support.document]?.text ?? '';
-    if (list.length < most && !list.some((other) => other.start <= support.start && other.end >= support.end))
-      list.push({
-        quote: text.slice(support.start, support.end),
-        start: support.start,
-        end: support.end,
-        section: support.section,
-        headings: [],
-        page: support.page,
-        document: support.document,
-        role: 'supports',
-        highlights: [],
-      });
-  }
-  for (const other of weighed.others) if (list.length < most) add(other, 'supports');
-  if (!weighed.decides && matches.nearest) add(matches.nearest, 'nearest');
+  if (valued) add(evidence(contract, valued, 'supports'));
+  if (decides) for (const beside of matches.besides.slice(0, 1)) add(evidence(contract, beside, 'supports'));
+  for (const support of decides?.supports ?? []) add(supporting(contract, support));
+  for (const other of apart(weighed)) add(evidence(contract, other, 'supports'));
+  if (!decides && matches.nearest) list.push(evidence(contract, matches.nearest, 'nearest'));
   return list;
+}
+
+function isCloseTo(known: Evidence, next: Evidence): boolean {
+  if (known.role === 'takes-back' || known.document !== next.document || known.insertedBy !== next.insertedBy) return false;
+  const gap = Math.max(known.start - next.end, next.start - known.end);
+  return gap <= close && Math.max(known.end, next.end) - Math.min(known.start, next.start) <= wide;
+}
+
+/** One quote for two that stand close together; it keeps the place and the role of the first. */
+function joined(contract: Contract, known: Evidence, next: Evidence): Evidence {
+  const start = Math.min(known.start, next.start);
+  const end = Math.max(known.end, next.end);
+  return {
+    ...known,
+    start,
+    end,
+    quote: contract.documents[known.document]?.text.slice(start, end) ?? '',
+    highlights: [...known.highlights, ...next.highlights],
+    ...(known.ocr || next.ocr ? { ocr: true } : {}),
+  };
+}
+
+/** A facet or a lead-in that takes part in what decides. */
+function supporting(contract: Contract, { start, end, section, page, document }: Passage['supports'][number]): Evidence {
+  const quote = contract.documents[document]?.text.slice(start, end) ?? '';
+  return { quote, start, end, section, headings: [], page, document, role: 'supports', highlights: [] };
+}
+
+/** Further passages: the best of each section that nothing else is cited from come first, since five rows of one annex prove less than an annex and a clause. */
+function apart({ decides, others }: Weighed): Passage[] {
+  const [best, ...more] = others;
+  if (!best) return [];
+  const told = new Set([decides?.sectionIndex, best.sectionIndex]);
+  const elsewhere = more.filter(({ sectionIndex }) => !told.has(sectionIndex) && told.add(sectionIndex));
+  return [best, ...elsewhere, ...more.filter((other) => !elsewhere.includes(other))];
 }
 
 /** The words of a take-back alone, where it stands in the very sentence that grants; null where no words are marked. */

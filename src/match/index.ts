@@ -21,7 +21,7 @@ export function prepareContract(contract: Contract, lexicon: Lexicon): Scene {
   return prepare(contract, lexicon);
 }
 
-const keep = 6;
+const keep = 12;
 
 /** Passages for one requirement, best first. */
 export function match(scene: Scene, asking: Asking): Matches {
@@ -69,6 +69,7 @@ export function match(scene: Scene, asking: Asking): Matches {
     weak,
     adverse,
     takesBack,
+    besides: passages((find.besides ?? []).flatMap((signal) => candidates(signal, scene, asking, topicScore))),
     valued: { rather: valued(find.valued?.rather), beside: valued(find.valued?.beside) },
     nearest: found ? null : nearest(scene, find.topic, topicScore),
     searched: [...(find.met ?? []), ...(find.weak ?? [])].map((signal) => signal.name),

@@ -2,6 +2,7 @@
 import type { Passage } from '../model/match.js';
 import type { Scene } from './scene.js';
 import type { Candidate } from './signals.js';
+import { tableSpan } from './table-span.js';
 import type { Unit } from './unit.js';
 
 /** A quote grows over neighbouring sentences of its provision up to this many characters. */
@@ -107,6 +108,7 @@ function listEnd(scene: Scene, { provision }: Unit, lead: { readonly start: numb
 function quoteSpan(scene: Scene, unit: Unit): { start: number; end: number } {
   const { provision } = unit;
   if (isLabel(scene, unit)) return supportSpan(scene, unit);
+  if (provision.kind === 'row' && provision.leadIns.length === 0) return tableSpan(scene.contract.provisions, provision, roomy);
   const lead = unit.lead > 0 ? provision.leadIns.at(-1) : undefined;
   // an item says little without the words that open its list: they are quoted together where they stand near
   if (lead && lead.end <= provision.start && provision.end - lead.start <= roomy)

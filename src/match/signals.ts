@@ -19,6 +19,8 @@ export interface Candidate {
   readonly score: number;
   /** Further units that take part (facets spread over a provision or section). */
   readonly supports: readonly Unit[];
+  /** How many of the facets that may stand anywhere stand close by. */
+  readonly around: number;
 }
 
 const defaultKinds = new Set(['clause', 'item', 'row']);
@@ -81,7 +83,8 @@ function score(candidate: Omit<Candidate, 'score'>, signal: Signal): number {
     (signal.weight ?? 0) * 2 +
     (norm?.actor === 'vendor' ? 1 : 0) +
     (norm?.force === 'duty' ? 0.5 : 0) +
-    (candidate.value ? 1 : 0) -
+    (candidate.value ? 1 : 0) +
+    candidate.around * 0.5 -
     (candidate.unit.provision.kind === 'row' ? 0.25 : 0)
   );
 }
@@ -111,7 +114,14 @@ function tryUnit(signal: Signal, scene: Scene, asking: Measures, unit: Unit): Om
     // what lies wholly in the lead-in is said there; an item adds to it no more than its value ("… within: 24 hours for …")
     if (isOfLead && (!value || value.to <= unit.lead)) continue;
     if (signal.value && value === null && !signal.value.optional) continue;
-    const candidate = { unit, signal, matched: [...matched, ...(facets?.matched ?? [])], value, supports: facets?.supports ?? [] };
+    const candidate = {
+      unit,
+      signal,
+      matched: [...matched, ...(facets?.matched ?? [])],
+      value,
+      supports: facets?.supports ?? [],
+      around: facets?.around ?? 0,
+    };
     if (!signal.value || value) return candidate;
     valueless ??= candidate;
   }

@@ -47,6 +47,8 @@ export interface Matches {
   readonly takesBack: readonly TakingBack[];
   /** Passages that give the value rather than the one that decides, or where that has none; best first. */
   readonly valued: { readonly rather: readonly Passage[]; readonly beside: readonly Passage[] };
+  /** Passages to cite beside the one that decides; best first. */
+  readonly besides: readonly Passage[];
   /** Best passage on the topic that no signal took, for what is missing. */
   readonly nearest: Passage | null;
   /** What was looked for, in the words of the signals. */

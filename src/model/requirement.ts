@@ -111,14 +111,16 @@ export const finder = z.strictObject({
       beside: z.array(signal).optional(),
     })
     .optional(),
+  /** Passages that are cited beside the one that decides, such as the clause that says in which annex the details stand. */
+  besides: z.array(signal).optional(),
   /** How several values are joined in the finding: the one of the deciding passage, or all distinct ones. Default `first`. */
   values: z.enum(['first', 'all']).optional(),
 });
 export type Finder = z.infer<typeof finder>;
 
 /** All signals of a requirement, whatever they are asked for. */
-export function signalsOf({ met = [], weak = [], adverse = [], takesBack = [], valued }: Finder): readonly Signal[] {
-  return [...met, ...weak, ...adverse, ...takesBack, ...(valued?.rather ?? []), ...(valued?.beside ?? [])];
+export function signalsOf({ met = [], weak = [], adverse = [], takesBack = [], besides = [], valued }: Finder): readonly Signal[] {
+  return [...met, ...weak, ...adverse, ...takesBack, ...besides, ...(valued?.rather ?? []), ...(valued?.beside ?? [])];
 }
 
 const example = z.union([z.string(), z.strictObject({ text: z.string(), value: z.string().optional(), note: z.string().optional() })]);

@@ -25,7 +25,7 @@ export function requirementProblems(requirement: Requirement, source: Source, kn
     report(['id'], `Expected the file ${topic}/${name}.yaml for this id; found ${place.join('/')}.yaml.`);
   }
   checkConcepts(requirement.find.topic, ['find', 'topic'], known, report);
-  for (const grade of ['met', 'weak', 'adverse', 'takesBack'] as const) {
+  for (const grade of ['met', 'weak', 'adverse', 'takesBack', 'besides'] as const) {
     for (const [i, signal] of (requirement.find[grade] ?? []).entries()) {
       checkSignal(requirement, signal, ['find', grade, i], known, report);
     }
