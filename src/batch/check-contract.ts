@@ -48,7 +48,7 @@ export async function checkContract(
   for (let volatile = false; ; volatile = true) {
     const ended = await pool.check({ ...fixed, parts }, policy, progress);
     if (ended.kind === 'dropped') return undefined;
-    const taken = ended.kind === 'sent' ? await taking(ended.message, task.file, names, policy.pack) : undefined;
+    const taken = ended.kind === 'sent' ? await taking(ended.message, task.file, names, policy) : undefined;
     if (taken && typeof taken !== 'string') return { ...taken, volatile };
     if (parts.every((part) => !('path' in part)))
       return { ...(await withoutProcess(parts, fixed, policy)), encrypted: false, volatile: true };

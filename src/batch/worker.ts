@@ -74,6 +74,9 @@ export interface Worker {
   readonly gone: Promise<void>;
 }
 
+/** Processor time is looked up at most so often, in milliseconds: the clocks on it run for seconds, and a message comes for every page. */
+const LOOK_MS = 100;
+
 let wrappers: Wrappers | undefined;
 
 /** Starts a process that runs `script`. */
@@ -91,7 +94,16 @@ export function startWorker(script: string, limits: WorkerLimits): Worker {
   let complaint = '';
   let peak = 0;
 
-  const worked = () => processorMs(child.pid ?? 0) ?? 0;
+  let looked = Number.NEGATIVE_INFINITY;
+  let used = 0;
+  const worked = () => {
+    const now = performance.now();
+    if (now - looked >= LOOK_MS) {
+      used = processorMs(child.pid ?? 0) ?? 0;
+      looked = now;
+    }
+    return used;
+  };
   const hold = (on: boolean) => {
     for (const handle of [child, channel, child.stderr as unknown as { ref(): void; unref(): void } | null]) {
       if (on) handle?.ref();

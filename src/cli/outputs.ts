@@ -13,6 +13,8 @@ import {
   isRunFormat,
   type RunHead,
   report,
+  reportFile,
+  reviewBytes,
   statusWords,
   verdictWords,
   visibleLine,
@@ -39,6 +41,7 @@ export async function openOutputs(settings: Settings, pack: LoadedPack, screen: 
     tool: { name: 'proviso', version: screen.version },
     pack: { name: pack.name, version: pack.version, sha256: pack.sha256 },
   };
+  let headText = JSON.stringify(head);
   if (folder !== undefined) await writable(() => mkdir(folder, { recursive: true }), folder);
   const single = formats.filter((format): format is ContractFormat => !isRunFormat(format));
   const runs = openRunOutputs(formats, folder, pack.entries, screen);
@@ -51,6 +54,7 @@ export async function openOutputs(settings: Settings, pack: LoadedPack, screen: 
     skipped(entries) {
       if (entries.length === 0) return;
       head = { ...head, skipped: [...entries] };
+      headText = JSON.stringify(head);
       void screen.err(entries.map(({ file, reason }) => `skipped ${visibleLine(file)}: ${reason}\n`).join(''));
     },
     async write(review) {
@@ -67,7 +71,7 @@ export async function openOutputs(settings: Settings, pack: LoadedPack, screen: 
         } else {
           keptApart(join(folder ?? '', place), review);
           written.push(place);
-          await pages.put(place, [format, head, review], () => report(review, format, { head }));
+          await pages.put(place, [format, headText, await reviewBytes(review)], () => reportFile(review, format, { head }));
         }
       }
       const status = review.status === 'reviewed' ? '' : ` (${statusWords[review.status]}${reasonOf(review)})`;
@@ -76,7 +80,7 @@ export async function openOutputs(settings: Settings, pack: LoadedPack, screen: 
     },
     async close(interrupted) {
       written.push(...(await runs.close(head, interrupted)));
-      if (!interrupted) pages?.close();
+      pages?.close(interrupted === undefined);
       const parts = [...verdicts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([verdict, n]) => `${n} ${verdictWords[verdict].toLowerCase()}`);
       if (count > 1) await screen.err(`\n${count} contracts: ${parts.join(', ')}\n`);
       if (folder !== undefined) await screen.err(`Reports are in ${visibleLine(folder)}\n`);

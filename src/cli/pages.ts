@@ -3,16 +3,15 @@
  * run costs next to nothing: a journal beside the pages tells what each was made from, and what the file looked like then.
  */
 import { createHash } from 'node:crypto';
-import { appendFileSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { rename, writeFile } from 'node:fs/promises';
+import { closeSync, openSync, readFileSync, renameSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { writable } from './sinks.js';
 
 export interface Pages {
-  /** Writes a page where the one that stands there was made from something else; `from` is all that it depends on. */
-  put(name: string, from: unknown, make: () => Promise<string | Uint8Array>): Promise<void>;
-  /** Forgets pages that this run did not write. */
-  close(): void;
+  /** Writes a page where the one that stands there was made from something else; `from` is all that it depends on besides the program. */
+  put(name: string, from: readonly (string | Uint8Array)[], make: () => Promise<string | Uint8Array>): Promise<void>;
+  /** Forgets pages that this run did not write, where it is complete. */
+  close(isComplete: boolean): void;
 }
 
 interface Known {
@@ -27,25 +26,35 @@ export function openPages(folder: string, home: string, tool: string): Pages {
   const draft = join(home, 'page');
   const before = readJournal(journal);
   const current = new Map<string, Known>();
+  let open: number | undefined;
   return {
     async put(name, from, make) {
       const file = join(folder, name);
-      const sum = createHash('sha256')
-        .update(JSON.stringify([tool, from]))
-        .digest('hex');
+      const hash = createHash('sha256').update(tool);
+      for (const part of from) hash.update('\0').update(part);
+      const sum = hash.digest('hex');
       const known = before.get(name);
       if (known?.from === sum && isAsKnown(file, known)) {
         current.set(name, known);
         return;
       }
       const content = await make();
-      await writable(() => writeFile(draft, content).then(() => rename(draft, file)), file);
+      await writable(async () => {
+        writeFileSync(draft, content);
+        renameSync(draft, file);
+      }, file);
       const { size, mtimeMs } = statSync(file);
       const written = { from: sum, size, mtimeMs };
       current.set(name, written);
-      await writable(async () => appendFileSync(journal, line(name, written)), journal);
+      await writable(async () => {
+        open ??= openSync(journal, 'a');
+        writeSync(open, line(name, written));
+      }, journal);
     },
-    close() {
+    close(isComplete) {
+      if (open !== undefined) closeSync(open);
+      open = undefined;
+      if (!isComplete) return;
       const all = [...current].map(([name, known]) => line(name, known)).join('');
       writeFileSync(`${journal}.new`, all);
       renameSync(`${journal}.new`, journal);

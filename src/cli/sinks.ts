@@ -1,7 +1,9 @@
-/** Files written piece by piece, beside their place and moved there at the end, so that a half one is never taken for whole. */
-import { createWriteStream } from 'node:fs';
-import { open as openFile, rename } from 'node:fs/promises';
-import { finished } from 'node:stream/promises';
+/**
+ * Files written piece by piece, beside their place and moved there at the end, so that a half one is never taken for whole. Pieces are
+ * written at once: handing each to a thread and waiting for it costs several times as much as the writing.
+ */
+import { closeSync, fsync, openSync, renameSync, writeFileSync } from 'node:fs';
+import { promisify } from 'node:util';
 import { UserError } from '../errors.js';
 
 export interface Sink {
@@ -13,42 +15,24 @@ export interface Sink {
 /** A file that is opened by its first chunk. Throws a UserError where it cannot be written. */
 export function fileSink(file: string): Sink {
   const part = `${file}.part`;
-  let opened: ReturnType<typeof open> | undefined;
+  let descriptor: number | undefined;
   return {
-    async write(chunk) {
-      opened ??= open(part);
-      const { stream, failed } = opened;
-      await Promise.race([
-        failed,
-        new Promise<void>((done) => {
-          if (stream.write(chunk)) done();
-          else stream.once('drain', done);
-        }),
-      ]);
-    },
+    write: (chunk) =>
+      writable(async () => {
+        descriptor ??= openSync(part, 'w');
+        writeFileSync(descriptor, chunk);
+      }, part),
     async close() {
-      if (!opened) return;
-      const { stream, failed, ended } = opened;
-      stream.end();
-      await Promise.race([failed, ended]);
-      await writable(() => onDisk(part).then(() => rename(part, file)), file);
+      if (descriptor === undefined) return;
+      const opened = descriptor;
+      // The name must not come to the disk before the content does.
+      await writable(() => onDisk(opened).then(() => renameSync(part, file)), file);
     },
   };
 }
 
-function open(part: string) {
-  const stream = createWriteStream(part);
-  const failed = new Promise<never>((_, refuse) =>
-    stream.once('error', (error: NodeJS.ErrnoException) => refuse(outputError(error, part))),
-  );
-  failed.catch(() => {});
-  return { stream, failed, ended: finished(stream).catch(() => {}) };
-}
-
-/** The name must not come to the disk before the content does. */
-async function onDisk(path: string): Promise<void> {
-  const file = await openFile(path, 'r+');
-  await file.sync().finally(() => file.close());
+async function onDisk(descriptor: number): Promise<void> {
+  await promisify(fsync)(descriptor).finally(() => closeSync(descriptor));
 }
 
 /** Does it, or throws a UserError that names the place. */

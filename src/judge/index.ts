@@ -5,6 +5,7 @@ import type { LoadedEntry } from '../model/pack.js';
 import type { Outcome } from '../model/requirement.js';
 import type { Finding, FindingOutcome, Suggestion } from '../model/review.js';
 import { fill } from '../text/fields.js';
+import { toldBasis } from './basis.js';
 import { confidenceOf, sure } from './confidence.js';
 import { evidenceOf } from './evidence.js';
 import { features } from './features.js';
@@ -40,11 +41,7 @@ export function judge(entry: LoadedEntry, contract: Contract, matches: Matches, 
       value,
       because: reason(entry, outcome, weighed, requirement.find.values === 'all' ? value : (weighed.decides?.value ?? null)),
       severity: entry.severity,
-      basis: entry.basis.map(({ kind, cites, note }) => ({
-        kind,
-        cites: cites.map(({ cite, says, url }) => ({ cite, says, ...(url ? { url } : {}) })),
-        ...(note ? { note } : {}),
-      })),
+      basis: toldBasis(entry.basis),
       evidence,
       suggestion: satisfied ? null : suggestionOf(entry, contract, weighed),
       confidence,

@@ -27,13 +27,20 @@ export async function report(review: Review, format: ContractFormat | 'json', op
     case 'markdown':
       return (await import('./markdown.js')).markdown(review);
     case 'html':
-      return (await import('./html.js')).html(review, options.head);
+      return (await import('./html.js')).html(review, options.head).toString();
     case 'docx':
       return (await import('./docx/index.js')).docx(review, options.head);
     case 'pdf':
       return (await import('./pdf/index.js')).pdf(review, options.head);
   }
 }
+
+/** The same for a file: what is text may come as its bytes in UTF-8, where that is cheaper. */
+export const reportFile = async (review: Review, format: ContractFormat, options: ReportOptions): Promise<string | Uint8Array> =>
+  format === 'html' ? (await import('./html.js')).html(review, options.head) : report(review, format, options);
+
+/** One review as it stands in a run's JSON: all that a report of it depends on besides the head. */
+export const reviewBytes = async (review: Review): Promise<Uint8Array> => (await import('./json.js')).jsonReview(review);
 
 /** Opens the report of a whole run in one format. */
 export async function openRunReport(format: RunFormat, options: RunReportOptions): Promise<RunReport> {

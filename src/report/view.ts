@@ -1,6 +1,6 @@
 /** A review as the fields that the HTML template names: plain strings, nothing left to decide. */
 import { isGap } from '../model/gap.js';
-import type { Evidence, Finding, Review } from '../model/review.js';
+import type { Evidence, Finding, Review, Suggestion } from '../model/review.js';
 import { anchorOf } from './anchor.js';
 import { marked } from './quote.js';
 import { verdictAdvice } from './reasons.js';
@@ -106,23 +106,47 @@ function findingView(finding: Finding, review: Review) {
     confidence: Math.round(finding.confidence * 100),
     evidence: finding.evidence.map((e) => evidenceView(e, finding, review)),
     searched: outcome === 'missing' ? (finding.searched ?? []).map(visibleLine) : [],
-    basis: finding.basis.flatMap((b) => [
+    basis: basisView(finding.basis),
+    suggestion: suggestion ? suggestionView(suggestion) : null,
+  };
+}
+
+const basisViews = new WeakMap<Finding['basis'], readonly object[]>();
+
+/** The same object for the same basis: the template keeps what it draws of it. */
+function basisView(basis: Finding['basis']): readonly object[] {
+  let view = basisViews.get(basis);
+  if (!view) {
+    view = basis.flatMap((b) => [
       ...b.cites.map((c) => ({ kind: b.kind, cite: visibleLine(c.cite), says: visibleLine(c.says), url: safeUrl(c.url) })),
       ...(b.note === undefined ? [] : [{ kind: b.kind, cite: '', says: visibleLine(b.note), url: '' }]),
-    ]),
-    suggestion: suggestion
-      ? {
-          word: suggestionWords[suggestion.kind],
-          kind: suggestion.kind,
-          heading: suggestion.heading === undefined ? '' : visibleLine(suggestion.heading),
-          text: visible(suggestion.text),
-          fallback: suggestion.fallback
-            ? { text: visible(suggestion.fallback.text), approver: visibleLine(suggestion.fallback.approver) }
-            : null,
-          walkAway: suggestion.walkAway === undefined ? '' : visibleLine(suggestion.walkAway),
-        }
-      : null,
-  };
+    ]);
+    basisViews.set(basis, view);
+  }
+  return view;
+}
+
+const suggestionViews = new Map<string, object>();
+/** Most wordings are those of the pack, or have a name in them that several contracts have. */
+const MOST_SUGGESTIONS = 1000;
+
+/** The same object for the same wording. */
+function suggestionView({ kind, heading, text, fallback, walkAway }: Suggestion): object {
+  const key = JSON.stringify([kind, heading, text, fallback?.text, fallback?.approver, walkAway]);
+  let view = suggestionViews.get(key);
+  if (!view) {
+    view = {
+      word: suggestionWords[kind],
+      kind,
+      heading: heading === undefined ? '' : visibleLine(heading),
+      text: visible(text),
+      fallback: fallback ? { text: visible(fallback.text), approver: visibleLine(fallback.approver) } : null,
+      walkAway: walkAway === undefined ? '' : visibleLine(walkAway),
+    };
+    if (suggestionViews.size >= MOST_SUGGESTIONS) suggestionViews.clear();
+    suggestionViews.set(key, view);
+  }
+  return view;
 }
 
 const placeIn = (review: Review, evidence: Evidence): string =>

@@ -44,10 +44,25 @@ describe('a review from a process that was taken over', () => {
     expect(review).toEqual({ ...good, file: 'good-a', documents: [{ ...good.documents[0], file: 'good-a' }] });
   });
 
+  it('has the authorities of the pack, whatever was sent', async () => {
+    const basis = [{ kind: 'law', cites: [{ cite: 'Trust me', says: 'It is so.', url: 'https://evil.example/' }] }];
+    for (const sent of [basis, null, 'none'])
+      expect(
+        (
+          await taken(
+            'good-b',
+            changed((review) => Object.assign(review.findings[0]!, { basis: sent })),
+          )
+        ).findings,
+      ).toEqual(good.findings);
+    expect(good.findings[0]?.basis).not.toEqual([]);
+  });
+
   it.each<[string, (review: Review) => void, RegExp]>([
     ['a shape of its own', (review) => Object.assign(review, { status: 'compliant' }), /no review: status/],
     ['fewer findings', (review) => review.findings.pop(), /findings of another pack/],
     ['another requirement', (review) => Object.assign(review.findings[0]!, { requirement: 'tea.milk' }), /findings of another pack/],
+    ['another tier', (review) => Object.assign(review, { tier: 'low' }), /tier low/],
     ['another verdict', (review) => Object.assign(review, { verdict: 'fail' }), /verdict fail/],
     ['a status that its documents deny', (review) => Object.assign(review, { status: 'partial', verdict: 'incomplete' }), /status partial/],
     ['another document', (review) => Object.assign(evidence(review), { document: 7 }), /a document that is not there/],

@@ -3,11 +3,13 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { deserialize } from 'node:v8';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openCache } from '../../src/batch/cache.js';
 import { type CheckFilesOptions, reviewFiles } from '../../src/batch/check-files.js';
+import { reviewUnder } from '../../src/batch/child-check.js';
+import type { Policy } from '../../src/batch/messages.js';
 import type { JobEnd, Pool } from '../../src/batch/pool.js';
-import { checkDocuments } from '../../src/check.js';
 import type { LoadedPack } from '../../src/model/pack.js';
 import { loadPack } from '../../src/pack/index.js';
 import { read } from '../../src/read/index.js';
@@ -35,14 +37,15 @@ function folder(files: Record<string, string> = {}): string {
 /** A pool without processes that tells which contracts it was asked for; `slow` names some that take longer than the others. */
 function pretend(asked: string[], slow: (file: string) => number = () => 0): Pool {
   let isDrained = false;
-  const check: Pool['check'] = async ({ file, parts, known, notices, withDocuments }): Promise<JobEnd> => {
+  const check: Pool['check'] = async ({ withDocuments, parts, ...job }, policy): Promise<JobEnd> => {
+    const { file } = job;
     if (isDrained) return { kind: 'dropped' };
     asked.push(file);
     await pause(slow(file));
     const documents = await Promise.all(
       parts.map((part) => read('path' in part ? new Uint8Array(readFileSync(part.path)) : new Uint8Array(), part.file)),
     );
-    const review = JSON.parse(JSON.stringify(checkDocuments(documents, pack, { file, known, notices }))) as unknown;
+    const review = JSON.parse(JSON.stringify(reviewUnder(deserialize(policy.bytes) as Policy, documents, job))) as unknown;
     const message = { type: 'review', review, encrypted: false, ...(withDocuments ? { documents } : {}) };
     return { kind: 'sent', message, residentBytes: 0 };
   };
