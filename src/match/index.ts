@@ -76,9 +76,10 @@ export function match(scene: Scene, asking: Asking): Matches {
   };
 }
 
-function standing(scene: Scene, { unit, matched }: Candidate): Standing {
+function standing(scene: Scene, { unit, matched, value }: Candidate): Standing {
   const text = scene.contract.documents[unit.provision.document]?.text.slice(unit.start, unit.end) ?? '';
-  return standingOf(unit, matched[0]?.from ?? 0, text);
+  const first = value ? unit.tokens[value.from]?.start : undefined;
+  return standingOf(unit, matched[0]?.from ?? 0, text, first === undefined ? null : first - unit.start);
 }
 
 /** Topic words in the sentence, its provision and its headings; a boost, never a condition. */

@@ -8,9 +8,10 @@ import type { Unit } from './unit.js';
 /** `firm`: as it reads; `open`: not yet promised, or left to be chosen; `denied`: no promise. */
 export type Standing = 'firm' | 'open' | 'denied';
 
-/** How the words from `at` on stand. `text` is the sentence as written. */
-export function standingOf(unit: Unit, at: number, text: string): Standing {
+/** How the words from `at` on stand. `text` is the sentence as written, `value` where in it the value stands that decides. */
+export function standingOf(unit: Unit, at: number, text: string, value: number | null): Standing {
   if (note.test(text) || isNote(unit) || isReleased(unit, at)) return 'denied';
+  if (blank.test(text) || bracketedPlan.test(text) || (value !== null && blankBefore.test(text.slice(0, value)))) return 'open';
   if (unit.provision.kind === 'row') return isUnticked(text) ? 'open' : answer(unit, text);
   return box.test(text) || narrows.test(text) || isPlanned(unit.tokens, at) ? 'open' : 'firm';
 }
@@ -22,6 +23,13 @@ const narrows = /\bonly (?:if|where|when|in the following cases|to the extent(?:
 function isUnticked(text: string): boolean {
   return text.split('|').every((cell) => box.test(cell));
 }
+
+/** "Penetration testing: [SPECIFY - e.g. yearly]": what a form leaves to be filled in. */
+const blank = /:\s*\[\s*(?:specify|insert|describe|enter|complete|fill in|choose|select|state|to be |tb[cd]\b|e\.g\.)[^\]]*\]\W*$/i;
+/** "within [number, e.g. 24] hours". */
+const blankBefore = /\[\s*(?:number|specify|insert|enter|fill in|choose|select|e\.g\.)[^\]]*$/i;
+/** "[Internal target: yearly penetration tests …", "[ISO 27001: planned]". */
+const bracketedPlan = /^[\s•*-]*\[(?:[^\]]*\b(?:not yet|planned|roadmap)\b|\s*(?:internal |current )?(?:target|plan|goal|aim)\b)/i;
 
 const note = /^\s*\[\s*(?:drafting |drafter['’]s )?(?:notes?|guidance|comments?)\b/i;
 

@@ -14,6 +14,8 @@ const abbreviation =
 const mayEnd = /(?:inc|ltd|corp|llc|plc|etc|u\.s|u\.k|e\.u|p\.m|a\.m|co|s\.a|gmbh)\.\s*$/i;
 const opens =
   /^(?:The|This|These|Those|Each|Either|If|In|Any|All|No|Upon|Unless|Where|Such|It|We|You|Our|When|For|To|At|Notwithstanding|[A-Z][a-z]+ (?:shall|will|may|must|is|has))\b/;
+/** "… listed in Schedule A." ends a sentence, unlike "J. Smith" and a heading that begins so. */
+const lettered = /\S\s+(?:annex|schedule|appendix|exhibit|attachment|part|section)\s+[A-Z]\.\s*$/i;
 /** A bare clause number is no sentence: "4.2." or "(a)." belongs to what follows. */
 const bareNumber =
   /^\s*(?:\d+(?:\.\d+)*[.)]?|\(?[0-9ivxlc]+\)?[.)]?|\(?[a-z]\)|[a-z][.)]|(?:section|article|clause|annex|schedule)\s+[\divxlc.]+\.?)(?:\s*\.)?\s*$/i;
@@ -37,12 +39,17 @@ export function sentences(text: string, from = 0, to = text.length): Span[] {
     const sofar = paragraph.slice(Math.max(start, end - 40), end).trimEnd();
     const rest = paragraph.slice(end, end + 60).trimStart();
     const isNumber = end - start < 24 && bareNumber.test(paragraph.slice(start, end));
-    if (rest && (isNumber || (abbreviation.test(sofar) && !(mayEnd.test(sofar) && opens.test(rest))) || /^[a-z]/.test(rest))) continue;
+    if (rest && (isNumber || (abbreviation.test(sofar) && !endsHere(sofar, rest)) || /^[a-z]/.test(rest))) continue;
     pushParts(spans, paragraph, start, end, from);
     start = -1;
   }
   if (start >= 0) pushParts(spans, paragraph, start, end, from);
   return spans;
+}
+
+/** Whether what looks like an abbreviation ends a sentence all the same, by what follows. */
+function endsHere(sofar: string, rest: string): boolean {
+  return (mayEnd.test(sofar) && opens.test(rest)) || (lettered.test(sofar) && /^[A-Z][a-z]/.test(rest));
 }
 
 /** Unicode's rules see no end of a sentence in "… data. (b) log access"; lawyers do. */

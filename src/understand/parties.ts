@@ -100,7 +100,8 @@ export function findParties(text: string): Parties {
   const lean = ({ names, owner }: AliasGroup): number =>
     names.reduce((sum, name) => sum + vendorLean(text, name), 0) +
     (owner && !aliases.has(clean(owner)) ? vendorLean(text, shortName(owner)) : 0);
-  const buyer = hasVendorWord || hasCustomerWord ? null : lesser(unresolved, count, lean);
+  const body = hasVendorWord || hasCustomerWord ? null : publicOne(unresolved);
+  const buyer = hasVendorWord || hasCustomerWord ? null : (body ?? lesser(unresolved, count, lean));
   for (const group of unresolved) {
     const score = lean(group);
     const names = [...group.names, ...(group.owner ? [shortName(group.owner)] : [])].filter(plausible);
@@ -109,8 +110,15 @@ export function findParties(text: string): Parties {
       continue;
     }
     if (!names.some((name) => count(name) >= 1) && !(group.owner && group.names.length)) continue;
-    if (group === buyer || (group === alone && score <= mostLeaning)) {
+    // what the buyer names besides ("SFO Approved Study") is no party of its own
+    if (buyer && group.owner && buyer.names.includes(clean(group.owner))) continue;
+    if ((buyer && isSame(group, buyer)) || (group === alone && score <= mostLeaning)) {
       for (const name of names) customer.add(name);
+      continue;
+    }
+    // what a public body gives to somebody is given to its vendor
+    if (body && group.owner && names.some((name) => count(name) >= leastActs)) {
+      for (const name of names) vendor.add(name);
       continue;
     }
     // "the Institution" buys from a vendor that has a role word, whatever it does besides
@@ -190,6 +198,19 @@ const mostLeaning = 4;
 function onlyOther(groups: readonly AliasGroup[], vendor: ReadonlySet<string>, count: (name: string) => number): AliasGroup | null {
   const rest = groups.filter(({ names }) => !names.some((name) => vendor.has(name)) && names.some((name) => count(name) >= 1));
   return rest.length === 1 ? (rest[0] ?? null) : null;
+}
+
+function isSame(one: AliasGroup, other: AliasGroup): boolean {
+  return one === other || one.names.some((name) => other.names.includes(name));
+}
+
+const publicName =
+  /\b(?:school district|(?:public|unified|independent) schools?|board of education|(?:county|city|town|state|commonwealth|province|borough) of|(?:county|city|town|borough|district) council|(?:department|ministry|office) of|ministry|police)\b/i;
+
+/** Of several companies with no role word, the one that is a public body by its name: it buys. */
+function publicOne(groups: readonly AliasGroup[]): AliasGroup | null {
+  const bodies = groups.filter(({ names, owner }) => [owner ?? '', ...names].some((name) => publicName.test(name)));
+  return bodies.length === 1 && groups.length > 1 ? (bodies[0] ?? null) : null;
 }
 
 /** Of two companies that both act as vendors do, with no role word for either, the one that does so less: each performs something, and one of them buys. */

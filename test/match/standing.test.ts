@@ -63,6 +63,14 @@ describe('how a passage stands', () => {
     ],
     ['a plan', 'The Processor plans to encrypt personal data at rest. The Processor intends to carry out penetration tests.'],
     [
+      'a blank of a form',
+      '- Encryption of personal data at rest: [SPECIFY - e.g., AES-256]\n- Penetration tests: [to be completed by the Processor]',
+    ],
+    [
+      'a plan in brackets',
+      '- [Encryption of personal data at rest: not yet in place; planned]\n- [Internal target: yearly penetration tests]',
+    ],
+    [
       'a row that says planned',
       '| Measure of the Processor | State |\n|---|---|\n| Encryption of personal data at rest | Planned |\n| Penetration tests | In progress |',
     ],

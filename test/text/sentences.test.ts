@@ -15,6 +15,11 @@ describe('sentences', () => {
     ]);
   });
 
+  it('ends a sentence after the letter of a schedule', () => {
+    expect(cut('The Provider uses those listed in Schedule A. Provider remains responsible.')).toHaveLength(2);
+    expect(cut('Schedule A. Security Measures')).toHaveLength(1);
+  });
+
   it('keeps a bare clause number with its clause', () => {
     expect(cut('1.1. The Provider shall act.')).toEqual(['1.1. The Provider shall act.']);
     expect(cut('(a) Encrypt data. (b) Log access.')).toHaveLength(2);

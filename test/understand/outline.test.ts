@@ -178,4 +178,14 @@ describe('outline', () => {
     expect(led.every((provision) => provision.kind === 'item')).toBe(true);
     expect(list.at(-1)?.headings.at(-1)).toBe('Term and Termination');
   });
+
+  it('puts a clause below the section whose number it continues, whatever both look like', () => {
+    const list = provisions(
+      '# Data Processing Agreement\n\n## 3. Security Incidents\n\n**3.1 Notice**\n\nThe Supplier shall notify the Customer.\n\n**3.2 Inquiry**\n\nThe Supplier shall look into the cause.\n\n## 4. Audits\n\n**4.1 Right**\n\nThe Customer may audit.',
+    );
+    const headingsOf = (words: string) => list.find(({ text, kind }) => kind !== 'heading' && text.includes(words))?.headings;
+    expect(headingsOf('notify')).toEqual(['Data Processing Agreement', '3. Security Incidents', '3.1 Notice']);
+    expect(headingsOf('cause')).toEqual(['Data Processing Agreement', '3. Security Incidents', '3.2 Inquiry']);
+    expect(headingsOf('may audit')).toEqual(['Data Processing Agreement', '4. Audits', '4.1 Right']);
+  });
 });

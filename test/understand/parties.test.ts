@@ -4,6 +4,11 @@ import { findParties } from '../../src/understand/parties.js';
 describe('findParties', () => {
   it.each([
     [
+      'This agreement is made between Elm Valley Unified School District ("EVUSD" or "District") and Northgate University ("Northgate"). EVUSD will provide Northgate with data. EVUSD will notify Northgate of changes. EVUSD will make every effort to help. Northgate will store the data for EVUSD. Northgate will delete it. Northgate shall permit inspections by EVUSD.',
+      'northgate',
+      'evusd',
+    ],
+    [
       'This DPA is made between Lumen Metrics, Inc. ("Lumen") and the customer who signs it ("Customer"). Lumen shall process personal data for Customer. Lumen will notify Customer.',
       'lumen',
       'customer',

@@ -63,6 +63,14 @@ export function headingDepth(
   return null;
 }
 
+/** The least depth of a heading below the one whose number it continues: "3.1" stands below "3", whatever either looks like; 0 where none is open. */
+export function belowParent(number: ClauseNumber | null, headings: readonly Heading[]): number {
+  if (number?.kind !== 'decimal' || number.parts < 2) return 0;
+  const parent = number.shown.slice(0, number.shown.lastIndexOf('.'));
+  const open = headings.findLast((other) => !other.annex && other.number?.replace(/^[^\d]+/, '') === parent);
+  return open ? open.depth + 1 : 0;
+}
+
 export function headingNumber(headings: readonly Heading[]): string | null {
   for (let i = headings.length - 1; i >= 0; i--) if (headings[i]?.number) return headings[i]?.number ?? null;
   return null;

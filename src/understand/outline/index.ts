@@ -6,7 +6,7 @@ import type { Provision } from '../../model/contract.js';
 import type { ContractDocument } from '../../model/document.js';
 import { joinBroken } from '../broken.js';
 import { type ClauseNumber, clauseNumber } from '../numbering.js';
-import { annexWord, detailsLabel, type Heading, headingDepth, headingNumber } from './headings.js';
+import { annexWord, belowParent, detailsLabel, type Heading, headingDepth, headingNumber } from './headings.js';
 import { isItem, kindOf } from './kinds.js';
 import { completes, isLabel, isLeadIn, ownModal } from './lead-ins.js';
 import { depthOf, isCounted, type Level } from './levels.js';
@@ -79,7 +79,7 @@ export function outline(document: ContractDocument, documentIndex: number, first
       const drawn = block.kind === 'heading';
       // what only looks like a heading stands below the ones that are
       const over = drawn || number || isAnnex ? 0 : 1 + Math.max(0, ...headings.filter((other) => other.drawn).map((other) => other.depth));
-      const depth = isAnnex ? 0 : Math.max(heading, over);
+      const depth = isAnnex ? 0 : Math.max(heading, over, belowParent(number, headings));
       const above = headings.filter((other) => other.depth < depth || (other.annex && !isAnnex && other.depth === 0 && depth > 0));
       headings = [
         ...above,
