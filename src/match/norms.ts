@@ -71,6 +71,8 @@ export function norms(tokens: readonly Token[], lead: number, headings: readonly
       if (governing && list && governing !== last) found.push({ ...governing, from: at });
       if (governing) list = { at, norm: governing };
     }
+    const resumed = token.form === 'then' ? beforePurpose(found, tokens, at) : null;
+    if (resumed) found.push({ ...resumed, from: at });
     const single = modals.get(token.form);
     const phrase = single ? null : phraseModal(tokens, at);
     let force = single ?? phrase?.force;
@@ -115,6 +117,15 @@ export function norms(tokens: readonly Token[], lead: number, headings: readonly
   if (found.length === 0) found.push({ from: 0, verb: 0, actor: agentOf(tokens) ?? fromHeadings(headings), force: 'statement' });
   else if ((found[0]?.from ?? 0) > 0 && lead === 0) found[0] = { ...(found[0] as Norm), from: 0 };
   return found;
+}
+
+/** "we keep it so that you can export it, then delete it": after the purpose the norm before it goes on. */
+function beforePurpose(found: readonly Norm[], tokens: readonly Token[], at: number): Norm | null {
+  const purpose = found[found.length - 1];
+  const joins = tokens[at]?.gap === ',' || tokens[at - 1]?.form === 'and';
+  if (purpose?.force !== 'permission' || !joins) return null;
+  const opening = tokens.slice(Math.max(0, purpose.from - 3), purpose.from);
+  return opening.some(({ form }) => form === 'so') ? (found[found.length - 2] ?? null) : null;
 }
 
 /** Whether one of the next few words is what is looked for. */

@@ -25,6 +25,7 @@ describe('norms', () => {
     ['The Controller shall notify the Processor.', 'notify', 'customer duty'],
     ['Acme encrypts all data.', 'encrypts', 'vendor statement'],
     ['The Customer hereby instructs the Processor to delete the data.', 'delete', 'vendor duty'],
+    ['We keep the data so that you can export it, then delete it.', 'delete', 'vendor statement'],
     ['The Customer may instruct the Processor to delete the data.', 'delete', 'customer permission'],
     ['We may use aggregated data.', 'use', 'vendor permission'],
     ['We delete your data when you leave.', 'delete', 'vendor statement'],
