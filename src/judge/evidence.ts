@@ -14,7 +14,7 @@ export function evidenceOf(contract: Contract, weighed: Weighed, matches: Matche
   const list: Evidence[] = [];
   const { decides, takenBackBy } = weighed;
   const add = (next: Evidence): void => {
-    if (list.some((other) => other.document === next.document && other.start <= next.start && other.end >= next.end)) return;
+    if (list.some((known) => holds(known, next))) return;
     const at = list.findIndex((other) => isCloseTo(other, next));
     const near = list[at];
     if (near) list[at] = joined(contract, near, next);
@@ -30,11 +30,16 @@ export function evidenceOf(contract: Contract, weighed: Weighed, matches: Matche
     } else list.push(back);
   }
   if (valued) add(evidence(contract, valued, 'supports'));
-  if (decides) for (const beside of matches.besides.slice(0, 1)) add(evidence(contract, beside, 'supports'));
+  const beside = matches.besides.find((passage) => !list.some((known) => holds(known, passage)));
+  if (decides && beside) add(evidence(contract, beside, 'supports'));
   for (const support of decides?.supports ?? []) add(supporting(contract, support));
   for (const other of apart(weighed)) add(evidence(contract, other, 'supports'));
   if (!decides && matches.nearest) list.push(evidence(contract, matches.nearest, 'nearest'));
   return list;
+}
+
+function holds(known: Evidence, next: { readonly document: number; readonly start: number; readonly end: number }): boolean {
+  return known.document === next.document && known.start <= next.start && known.end >= next.end;
 }
 
 function isCloseTo(known: Evidence, next: Evidence): boolean {
