@@ -6,6 +6,8 @@ import type { Weighed } from './weigh.js';
 
 /** Passages cited at most; two that stand close together are cited as one, up to `wide` characters. */
 const most = 4;
+/** Where fewer stand for what is met, the best of the weaker ones is cited beside them. */
+const few = 3;
 const wide = 1000;
 const close = 120;
 
@@ -34,6 +36,10 @@ export function evidenceOf(contract: Contract, weighed: Weighed, matches: Matche
   if (decides && beside) add(evidence(contract, beside, 'supports'));
   for (const support of decides?.supports ?? []) add(supporting(contract, support));
   for (const other of apart(weighed)) add(evidence(contract, other, 'supports'));
+  const [weaker] = matches.weak;
+  // what is met by several passages together is not told better by parts of it
+  if (weaker && weighed.outcome === 'met' && list.length < few && decides && decides.supports.length < 2)
+    add(evidence(contract, weaker, 'supports'));
   if (!decides && matches.nearest) list.push(evidence(contract, matches.nearest, 'nearest'));
   return list;
 }
