@@ -12,6 +12,7 @@ import { type Evidence, type Finding, finding as findingSchema, type Review, rev
 import { markValid } from '../model/valid.js';
 import type { Policy } from './messages.js';
 import { validated } from './validate.js';
+import { oneOfEqual } from './wordings.js';
 
 /** As a process sends it, see `sentReview`. */
 const sentSchema = reviewSchema.extend({ findings: z.array(findingSchema.extend({ basis: z.unknown() })) });
@@ -54,6 +55,8 @@ function validatedReview(sent: unknown, file: string, parts: readonly string[], 
   return markValid({ file, status, verdict, tier, contract, documents: named, findings, notices });
 }
 
+const oneOf = oneOfEqual();
+
 /** The findings with the authorities of the pack, or undefined where they are not the findings of this pack in its order. */
 function underPack(sent: z.infer<typeof sentSchema>['findings'], { entries }: LoadedPack): Finding[] | undefined {
   if (sent.length !== entries.length) return undefined;
@@ -61,6 +64,7 @@ function underPack(sent: z.infer<typeof sentSchema>['findings'], { entries }: Lo
     const entry = entries[i];
     if (!entry || finding.requirement !== entry.requirement.id) return undefined;
     finding.basis = toldBasis(entry.basis);
+    if (finding.suggestion) finding.suggestion = oneOf(finding.suggestion);
   }
   return sent as Finding[];
 }

@@ -4,5 +4,5 @@ import type { RunHead } from './run-report.js';
 import { filledBytes } from './template.js';
 import { reviewView } from './view.js';
 
-/** The page in UTF-8. */
+/** The page in UTF-8, to be used before the next one is drawn. */
 export const html = (review: Review, head: RunHead): Buffer => filledBytes('review.hbs', reviewView(review, head));

@@ -25,39 +25,79 @@ export function jsonReview(review: Review): Buffer {
   return last.bytes;
 }
 
-const nested = (review: Review): string => {
-  const text = JSON.stringify({ reviews: [review] }, null, 2);
-  return text.slice(BEFORE, text.length - AFTER);
-};
-const BEFORE = '{\n  "reviews": ['.length;
-const AFTER = '\n  ]\n}'.length;
+const plain = (review: Review): Buffer => Buffer.from(`\n    ${at(2, review)}`);
 
-const plain = (review: Review): Buffer => Buffer.from(nested(review));
-
-/** The same where findings share their authorities with those of other reviews: these are written once. A line of JSON cannot begin inside of a text. */
+/**
+ * The same where findings share authorities and suggestions with those of other reviews: these are written once. A finding is made into
+ * text by itself, since short texts cost less than a long one.
+ */
 function shared(review: Review): Buffer {
-  const text = nested({ ...review, findings: review.findings.map((finding) => ({ ...finding, basis: [] })) });
-  let from = 0;
-  for (const { basis } of review.findings) {
-    const to = text.indexOf(EMPTY_BASIS, from) + EMPTY_BASIS.length - '[]'.length;
-    bytes.text(text.slice(from, to));
-    bytes.encoded(basisBytes(basis));
-    from = to + '[]'.length;
+  const { findings, notices, ...head } = review;
+  bytes.text(`\n    ${at(2, head).slice(0, -END.length)},\n      "findings": [`);
+  for (const [i, finding] of findings.entries()) {
+    const { basis, suggestion } = finding;
+    const text = at(4, lean(finding));
+    bytes.text(i === 0 ? '\n        ' : ',\n        ');
+    let from = 0;
+    for (const [key, part] of [
+      ['basis', basis],
+      ['suggestion', suggestion],
+    ] as const) {
+      if (part === null) continue;
+      const place = `\n          "${key}": `;
+      const to = text.indexOf(`${place}[]`, from) + place.length;
+      bytes.text(text.slice(from, to));
+      bytes.encoded(once(part));
+      from = to + '[]'.length;
+    }
+    bytes.text(text.slice(from));
   }
-  bytes.text(text.slice(from));
+  bytes.text(`${findings.length === 0 ? '' : '\n      '}],${at(2, { notices }).slice(1)}`);
   return bytes.take();
 }
 
-const bytes = openBytes();
-const DEPTH = 10;
-const EMPTY_BASIS = `\n${' '.repeat(DEPTH)}"basis": []`;
-const known = new WeakMap<Finding['basis'], Buffer>();
+/** With empty lists for what is written once; a copy by name, since V8 makes a slow object of a spread one. */
+const lean = (finding: Finding) =>
+  ({
+    requirement: finding.requirement,
+    title: finding.title,
+    topic: finding.topic,
+    outcome: finding.outcome,
+    value: finding.value,
+    because: finding.because,
+    severity: finding.severity,
+    basis: [],
+    evidence: finding.evidence,
+    suggestion: finding.suggestion === null ? null : [],
+    confidence: finding.confidence,
+    needsReader: finding.needsReader,
+    searched: finding.searched,
+    signal: finding.signal,
+    accepted: finding.accepted,
+    waived: finding.waived,
+    baseline: finding.baseline,
+    frameworks: finding.frameworks,
+  }) satisfies Readonly<Record<keyof Required<Finding>, unknown>>;
 
-function basisBytes(basis: Finding['basis']): Buffer {
-  let found = known.get(basis);
+const bytes = openBytes();
+const END = '\n    }';
+
+/** A value as it stands so many levels deep, without what stands before it on its line. */
+function at(depth: number, value: unknown): string {
+  let nested = value;
+  for (let i = 0; i < depth; i++) nested = [nested];
+  const text = JSON.stringify(nested, null, 2);
+  // Of each level above: a bracket, a new line, and the spaces of the next; behind it a new line, the spaces of its own, and a bracket.
+  return text.slice(depth * (depth + 3), text.length - depth * (depth + 1));
+}
+
+const known = new WeakMap<object, Buffer>();
+
+function once(part: object): Buffer {
+  let found = known.get(part);
   if (!found) {
-    found = Buffer.from(indented(basis, DEPTH));
-    known.set(basis, found);
+    found = Buffer.from(at(5, part));
+    known.set(part, found);
   }
   return found;
 }

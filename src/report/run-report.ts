@@ -25,6 +25,6 @@ export interface RunReportOptions {
   readonly entries: readonly LoadedEntry[];
   /** What makes a gap the same gap in a later run, for tools that track them. */
   readonly fingerprint: (finding: Finding) => string;
-  /** Takes the next chunk of the file. */
+  /** Takes the next chunk of the file; bytes are to be used at once, since what they stand in is used again. */
   readonly write: (chunk: string | Uint8Array) => Promise<void>;
 }

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import Handlebars from 'handlebars';
-import { piecesFor } from './pieces.js';
+import { openBytes } from './bytes.js';
+import { drawing, drawn, type Program } from './draw.js';
 
 const folder = new URL('../../templates/', import.meta.url);
 const text = (name: string): string => readFileSync(fileURLToPath(new URL(name, folder)), 'utf8');
@@ -17,7 +18,7 @@ const partials = {
 
 const compiled = new Map<string, (data: object) => Buffer>();
 
-/** Fills `templates/<name>`, in UTF-8. Throws where the template names a field that the data does not have. */
+/** Fills `templates/<name>`, in UTF-8; to be used before it is filled again. Throws where the template names a field that the data does not have. */
 export function filledBytes(name: keyof typeof partials, data: object): Buffer {
   let template = compiled.get(name);
   if (!template) {
@@ -31,20 +32,18 @@ export function filledBytes(name: keyof typeof partials, data: object): Buffer {
 export const filled = (name: keyof typeof partials, data: object): string => filledBytes(name, data).toString();
 
 function compile(name: keyof typeof partials): (data: object) => Buffer {
-  const house = Handlebars.create();
-  const options = { strict: true, knownHelpersOnly: true, preventIndent: true };
-  const known = new Map<string, (context: object) => string>();
-  const pieces = piecesFor(house, (partial) => {
-    const found = known.get(partial) ?? house.compile(partialText(partial).trimEnd(), { ...options, knownHelpers: pieces.names });
-    known.set(partial, found);
-    return found;
+  const known: readonly string[] = partials[name];
+  const tree = (file: string): Program => Handlebars.parse(text(file));
+  const draw = drawing(tree(name), {
+    partial(partial) {
+      if (!known.includes(partial)) throw new Error(`Expected a partial of ${name}; found ${partial}.`);
+      return tree(`partials/${partial}.hbs`);
+    },
+    escape: Handlebars.escapeExpression,
   });
-  for (const partial of partials[name]) house.registerPartial(partial, partialText(partial));
-  const page = house.compile(text(name), { ...options, knownHelpers: pieces.names });
-  return (data) => pieces.draw(() => page(data));
+  const bytes = openBytes();
+  return (data) => drawn(draw, data, bytes);
 }
-
-const partialText = (name: string): string => text(`partials/${name}.hbs`);
 
 /** A script of our own that a page carries, and the hash by which the page's policy lets it run and nothing else. */
 function pageScript(name: keyof typeof partials): { text: Handlebars.SafeString; sha256: string } | null {

@@ -59,7 +59,7 @@ export function reviewView(review: Review, head: RunHead) {
       file: visibleLine(d.file),
       format: d.format,
       pages: d.pages > 0 ? String(d.pages) : '–',
-      characters: d.characters.toLocaleString('en'),
+      characters: grouped(d.characters),
       status: statusWords[d.status],
       isWhole: d.status === 'reviewed',
       sha256: d.sha256.slice(0, 16),
@@ -68,6 +68,9 @@ export function reviewView(review: Review, head: RunHead) {
     hasNotices: notices.length > 0,
   };
 }
+
+/** "12,345", without the tables that a locale would load. */
+const grouped = (count: number): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 
 /** The same function, asked once for each object. */
 function onceFor<K extends object, V>(make: (key: K) => V): (key: K) => V {
@@ -126,15 +129,13 @@ function basisView(basis: Finding['basis']): readonly object[] {
   return view;
 }
 
-const suggestionViews = new Map<string, object>();
-/** Most wordings are those of the pack, or have a name in them that several contracts have. */
-const MOST_SUGGESTIONS = 1000;
+const suggestionViews = new WeakMap<Suggestion, object>();
 
-/** The same object for the same wording. */
-function suggestionView({ kind, heading, text, fallback, walkAway }: Suggestion): object {
-  const key = JSON.stringify([kind, heading, text, fallback?.text, fallback?.approver, walkAway]);
-  let view = suggestionViews.get(key);
+/** The same object for the same suggestion. */
+function suggestionView(suggestion: Suggestion): object {
+  let view = suggestionViews.get(suggestion);
   if (!view) {
+    const { kind, heading, text, fallback, walkAway } = suggestion;
     view = {
       word: suggestionWords[kind],
       kind,
@@ -143,8 +144,7 @@ function suggestionView({ kind, heading, text, fallback, walkAway }: Suggestion)
       fallback: fallback ? { text: visible(fallback.text), approver: visibleLine(fallback.approver) } : null,
       walkAway: walkAway === undefined ? '' : visibleLine(walkAway),
     };
-    if (suggestionViews.size >= MOST_SUGGESTIONS) suggestionViews.clear();
-    suggestionViews.set(key, view);
+    suggestionViews.set(suggestion, view);
   }
   return view;
 }
@@ -171,7 +171,7 @@ function evidenceView(evidence: Evidence, finding: Finding, review: Review) {
 
 /** The quote cut at its highlights, made visible. */
 export const quoteParts = (evidence: Evidence): { text: string; marked: boolean }[] =>
-  marked(evidence).map((part) => ({ ...part, text: visible(part.text) }));
+  marked(evidence).map(({ text, marked }) => ({ text: visible(text), marked }));
 
 /** Only the web: packs are data from strangers, and `javascript:` is an address too. */
 const safeUrl = (url: string | undefined): string => (url !== undefined && /^https?:\/\//i.test(url) ? url : '');

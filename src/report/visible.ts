@@ -6,30 +6,18 @@
 const hidden =
   /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB\uFFFE\uFFFF\p{Cs}\u{E0000}-\u{E007F}]/gu;
 
+/**
+ * What surely is no hidden character nor white space but blanks: ASCII, Latin, Greek, Cyrillic and Hebrew letters, dashes, quotation marks
+ * and bullets. Nearly all texts consist of these, and a page shows thousands of texts; a line has single blanks inside only.
+ */
+const doubtful = /[^\n\x20-\x7E\xA1-\u05FF\u2010-\u2027]/;
+const doubtfulLine = /[^\x20-\x7E\xA1-\u05FF\u2010-\u2027]| {2}|^ | $/;
+
 /** The same text with hidden characters spelled out; tabs and newlines stay. */
 export const visible = (text: string): string =>
-  isPlain(text, false)
-    ? text
-    : text.replace(/\r\n?/g, '\n').replace(hidden, (c) => `⟨U+${c.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}⟩`);
+  doubtful.test(text)
+    ? text.replace(/\r\n?/g, '\n').replace(hidden, (c) => `⟨U+${c.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}⟩`)
+    : text;
 
 /** The same on one line. */
-export const visibleLine = (text: string): string => (isPlain(text, true) ? text : visible(text).replace(/\s+/g, ' ').trim());
-
-const SPACE = 0x20;
-const NEWLINE = 0x0a;
-
-/** Whether the text surely is what it should become: nearly all is, and a page shows thousands of texts. As a line it has single spaces inside only. */
-function isPlain(text: string, asLine: boolean): boolean {
-  let previous = SPACE;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    const isSpace = code === SPACE || (code === NEWLINE && !asLine);
-    if (isSpace ? asLine && previous === SPACE : !isPrinted(code)) return false;
-    previous = code;
-  }
-  return !asLine || text === '' || previous !== SPACE;
-}
-
-/** ASCII, Latin, Greek, Cyrillic and Hebrew letters, dashes, quotation marks and bullets: none of them hidden, none white space. */
-const isPrinted = (code: number): boolean =>
-  (code > SPACE && code < 0x7f) || (code > 0xa0 && code < 0x600) || (code > 0x200f && code < 0x2028);
+export const visibleLine = (text: string): string => (doubtfulLine.test(text) ? visible(text).replace(/\s+/g, ' ').trim() : text);

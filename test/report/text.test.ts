@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
-import type { Review } from '../../src/model/review.js';
+import { type Finding, type Review, review as reviewSchema } from '../../src/model/review.js';
+import { markValid } from '../../src/model/valid.js';
 import { fileNames, openRunReport, report } from '../../src/report/index.js';
-import { json } from '../../src/report/json.js';
+import { json, jsonReview } from '../../src/report/json.js';
 import { escaped } from '../../src/report/markdown.js';
 import { terminal } from '../../src/report/terminal/index.js';
 import { byTopic } from '../../src/report/topics.js';
@@ -22,8 +23,8 @@ describe('the fixture', () => {
 
 describe('JSON', () => {
   const inPieces = async (reviews: readonly Review[]) => {
-    const chunks: (string | Uint8Array)[] = [];
-    const write = async (chunk: string | Uint8Array) => void chunks.push(chunk);
+    const chunks: string[] = [];
+    const write = async (chunk: string | Uint8Array) => void chunks.push(String(chunk));
     const pieces = await openRunReport('json', { head: run, entries: [], fingerprint: () => '', write });
     for (const one of reviews) await pieces.add(one, {});
     await pieces.close();
@@ -55,6 +56,21 @@ describe('JSON', () => {
     );
     expect(check(JSON.parse(text)) ? [] : check.errors).toEqual([]);
     expect(Object.keys(JSON.parse(text))).toEqual(['schemaVersion', 'tool', 'pack', 'skipped', 'reviews']);
+  });
+
+  test('is the same for reviews that share authorities and suggestions', () => {
+    const marks: Partial<Finding> = {
+      accepted: true,
+      waived: { reason: 'r', approver: 'a', expires: '2027-01-01' },
+      baseline: 'new',
+      frameworks: ['x'],
+    };
+    const shared = { ...review, findings: [...findings, ...findings.map((finding) => ({ ...finding, ...marks }))] };
+    for (const one of [shared, { ...review, findings: [] }, hostileReview()]) {
+      const plain = String(jsonReview(structuredClone(one)));
+      expect(String(jsonReview(markValid(reviewSchema.parse(one))))).toBe(plain);
+      expect(`{\n  "reviews": [${plain}\n  ]\n}`).toBe(JSON.stringify({ reviews: [reviewSchema.parse(one)] }, null, 2));
+    }
   });
 
   test('refuses a review that has not the shape', () => {
