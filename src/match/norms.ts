@@ -108,6 +108,11 @@ export function norms(tokens: readonly Token[], lead: number, headings: readonly
       found.push(told);
       continue;
     }
+    const resumed = resumes(tokens, at, found[found.length - 1]);
+    if (resumed) {
+      found.push(resumed);
+      continue;
+    }
     if (token.actor && !token.possessive && isStatement(tokens, at, lead)) {
       // "the Customer is informed": what is done for it, by whoever is named after it
       const undergoes = /^(?:is|are)$/.test(tokens[at + 1]?.form ?? '') && receives.test(tokens[at + 2]?.form ?? '');
@@ -145,6 +150,17 @@ function toldToAct(tokens: readonly Token[], at: number): Norm | null {
   const actor = tokens[told]?.actor;
   if (!actor || tokens[told]?.possessive || tokens[told + 1]?.form !== 'to') return null;
   return { from: told, verb: told + 1, actor, force: 'duty' };
+}
+
+/** "If a data subject contacts the Processor, it passes the request on": after a clause on somebody else the pronoun means the party that was named. */
+function resumes(tokens: readonly Token[], at: number, last: Norm | undefined): Norm | null {
+  const next = tokens[at + 1];
+  if (tokens[at]?.form !== 'it' || tokens[at]?.gap !== ',' || !next || next.gap !== '' || !/[a-z]{3,}[^s]s$/.test(next.form)) return null;
+  if (!last?.actor || last.actor === 'vendor' || last.actor === 'customer' || last.actor === 'parties') return null;
+  const party = tokens
+    .slice(last.from, at)
+    .findLast(({ actor, possessive }) => !possessive && (actor === 'vendor' || actor === 'customer'));
+  return party?.actor ? { from: at, verb: at + 1, actor: party.actor, force: 'statement' } : null;
 }
 
 /** "everything we reasonably can", "as soon as the Provider can": how much or how soon, not a permission. */

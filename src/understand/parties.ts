@@ -12,6 +12,7 @@ import {
   labelledGroups,
   literal,
   plausible,
+  sample,
   shortName,
   vendorRoles,
 } from './introductions.js';
@@ -147,7 +148,10 @@ export function findParties(text: string): Parties {
     const strongCustomer = [...customer].some((name) => name !== word && count(name) >= 3) || (we === 'vendor' && youUsed >= 10);
     if (strongVendor && !strongCustomer) customer.add(word);
     else if (strongCustomer && !strongVendor) vendor.add(word);
-    else (vendorLean(text, word) >= 0 ? vendor : customer).add(word);
+    else {
+      const lean = vendorLean(text, word);
+      (lean > 0 || (lean === 0 && (vendor.size === 0 || customer.size > 0)) ? vendor : customer).add(word);
+    }
   }
   // a company that is never introduced, but does things all the time
   const acting = [...subjects]
@@ -161,9 +165,11 @@ export function findParties(text: string): Parties {
     if (lean > 1 || (lean > 0 && vendor.size === 0)) vendor.add(name);
     else if (lean < -1 && customer.size === 0) customer.add(name);
   }
+  if (customer.size === 0 && vendor.size > 0 && we !== 'vendor')
+    for (const word of bodies) if (!vendor.has(word) && isBuyingBody(word, text)) customer.add(word);
   if (customer.size === 0 && vendor.size > 0 && we !== 'vendor') {
     const known = [...subjects].filter(
-      ([name, n]) => n === 2 && !vendor.has(name) && plausible(name) && !defined.has(name) && isProper(text, name),
+      ([name, n]) => n >= 2 && !vendor.has(name) && plausible(name) && !defined.has(name) && isProper(text, name),
     );
     for (const [name] of known.slice(0, 3)) if (vendorLean(text, name) <= -2) customer.add(name);
   }
@@ -189,6 +195,15 @@ function buyersIntroduced(opening: string): string[] {
   return [...opening.matchAll(/\((?:hereinafter\s+)?(?:the\s+)?["“]([A-Z][a-z]+)["”]\)/g)]
     .map((match) => (match[1] ?? '').toLowerCase())
     .filter((word) => publicBody.test(word));
+}
+
+/** Public bodies that buy, whether they are introduced or not; other such words mean authorities as well. */
+const bodies = ['city', 'county', 'town', 'village', 'borough', 'district', 'university', 'college', 'council'];
+
+/** "the City" again and again, of which nothing else is said with a small letter. */
+function isBuyingBody(word: string, text: string): boolean {
+  const named = new RegExp(`\\b[Tt]he ${word.charAt(0).toUpperCase()}${word.slice(1)}\\b(?! of\\b)`, 'g');
+  return (text.slice(0, sample).match(named)?.length ?? 0) >= 3 && isProper(text, word);
 }
 
 /** How much a name may lean to the vendor by the way and still be the customer's, where the vendor has a role word. */
@@ -224,7 +239,7 @@ function lesser(groups: readonly AliasGroup[], count: (name: string) => number, 
   return one && two && acting.length === 2 && one.score < two.score ? one.group : null;
 }
 
-const leastActs = 3;
+const leastActs = 1;
 
 /** "Bramble Software Inc." is surely a company, whatever words its name is made of. */
 function hasForm(owner: string | null): boolean {

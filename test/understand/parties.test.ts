@@ -4,6 +4,16 @@ import { findParties } from '../../src/understand/parties.js';
 describe('findParties', () => {
   it.each([
     [
+      'Information Security Requirements\n\nContractor shall notify the City within 24 hours of an incident. The City may audit Contractor. Contractor shall pay damages to the City. Contractor must encrypt City Data.',
+      'contractor',
+      'city',
+    ],
+    [
+      'This agreement is made between Nordhaven Bank AS ("Bank") and Fjell IT AS ("Fjell"). Fjell shall perform the services. Fjell shall give the Bank access. The Bank may audit Fjell. The Bank shall provide data to Fjell.',
+      'fjell',
+      'bank',
+    ],
+    [
       'This agreement is made between Elm Valley Unified School District ("EVUSD" or "District") and Northgate University ("Northgate"). EVUSD will provide Northgate with data. EVUSD will notify Northgate of changes. EVUSD will make every effort to help. Northgate will store the data for EVUSD. Northgate will delete it. Northgate shall permit inspections by EVUSD.',
       'northgate',
       'evusd',
