@@ -108,9 +108,9 @@ export function norms(tokens: readonly Token[], lead: number, headings: readonly
       found.push(told);
       continue;
     }
-    const resumed = resumes(tokens, at, found[found.length - 1]);
-    if (resumed) {
-      found.push(resumed);
+    const named = resumes(tokens, at, found[found.length - 1]);
+    if (named) {
+      found.push(named);
       continue;
     }
     if (token.actor && !token.possessive && isStatement(tokens, at, lead)) {
