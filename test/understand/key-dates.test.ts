@@ -90,6 +90,11 @@ describe('renewals and notice', () => {
       ['1 year', true, null],
       ['30 day', null, null],
     ],
+    [
+      'The term may be extended by the Customer for a further year by notice given at least sixty days before the end of the term.',
+      ['1 year', false, null],
+      ['60 day', null, null],
+    ],
   ])('%s', (text, renewal, notice) => {
     expect(of(text, 'renewal')).toEqual([renewal]);
     expect(of(text, 'notice')).toEqual([notice]);

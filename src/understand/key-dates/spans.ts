@@ -121,8 +121,8 @@ function renewalFrom(statement: Statement, spans: readonly Span[]): { fact: KeyD
   const limit = text.slice(at).search(/\b(?:unless|except|provided|subject to)\b/i);
   const until = limit < 0 ? text.length : at + limit;
   const span =
-    spans.find((s) => s.start >= at && s.start < until && isRenewalSpan(text, s)) ??
-    (isAutomatic ? spans.find((s) => s.start < at && isRenewalSpan(text, s)) : undefined);
+    spans.find((s) => s.start >= at && s.start < until && isRenewalSpan(text, s, spans)) ??
+    (isAutomatic ? spans.find((s) => s.start < at && isRenewalSpan(text, s, spans)) : undefined);
   const times = timesOf(text.slice(at, until), text.slice(Math.max(0, (span?.start ?? at) - 40), span?.start ?? at));
   return {
     fact: factFrom('renewal', statement, { automatic: isAutomatic, period: span?.period ?? null, times: isAutomatic ? times : null }),
@@ -131,8 +131,8 @@ function renewalFrom(statement: Statement, spans: readonly Span[]): { fact: KeyD
 }
 
 /** Not the first term, not the time to give notice. */
-const isRenewalSpan = (text: string, { start, end }: Span): boolean =>
-  !before.test(text.slice(end, end + 120).split(/\b(?:unless|except|provided)\b/i)[0] ?? '') ||
+const isRenewalSpan = (text: string, { start, end }: Span, spans: readonly Span[]): boolean =>
+  !before.test(text.slice(end, Math.min(end + 120, nextApart(text, { end }, spans))).split(/\b(?:unless|except|provided)\b/i)[0] ?? '') ||
   /^\s*(?:terms?|periods?|increments?|extensions?|renewals?)\b/i.test(text.slice(end))
     ? !/\b(?:initial|first)\s+(?:term\s+)?(?:of\s+|period of\s+)?(?:\w+\s+)?\(?$/i.test(text.slice(Math.max(0, start - 30), start)) &&
       !/^(?:'s?|’s?)?\s*(?:prior |advance |written )*notice/i.test(text.slice(end, end + 30))
@@ -165,8 +165,8 @@ function noticeFrom(statement: Statement, spans: readonly Span[], isRenewal: boo
     (lacksRenewal.test(text) && (renews.test(text) || renews.test(earlier))) ||
     (/\brenewal\b|\bterm\b/i.test(about) && lacksRenewal.test(text));
   for (const span of spans) {
-    const after = text.slice(span.end, span.end + 160);
-    const isBeforeEnd = before.test(after.slice(0, 160)) || before.test(text.slice(Math.max(0, span.start - 140), span.start));
+    const after = text.slice(span.end, Math.min(span.end + 160, nextApart(text, span, spans)));
+    const isBeforeEnd = before.test(after) || before.test(text.slice(Math.max(0, span.start - 140), span.start));
     const isNotice =
       /^\W{0,4}(?:s['’]?\s*)?(?:\)?\s*)?(?:['’]\s*)?(?:prior |advance |advanced |written |previous |calendar |full )*(?:notice|notification)\b/i.test(
         after,
@@ -176,6 +176,12 @@ function noticeFrom(statement: Statement, spans: readonly Span[], isRenewal: boo
     return { fact: factFrom('notice', statement, { period: span.period, by: partyOf(text) }), span };
   }
   return undefined;
+}
+
+/** Where the next period begins, of which what follows is said: "for a further year by notice given sixty days before its end". */
+function nextApart(text: string, { end }: Pick<Span, 'end'>, spans: readonly Span[]): number {
+  const next = spans.find(({ start }) => start >= end);
+  return next && !/^\W*(?:or|and)\W*$/i.test(text.slice(end, next.start)) ? next.start : text.length;
 }
 
 /** "an initial term of three years", "shall continue for 12 months from the Effective Date", or no end of its own. */
