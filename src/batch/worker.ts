@@ -74,8 +74,22 @@ export interface Worker {
   readonly gone: Promise<void>;
 }
 
-/** Processor time is looked up at most so often, in milliseconds: the clocks on it run for seconds, and a message comes for every page. */
+/** How often the system is asked at most, in milliseconds: clocks run for seconds, and messages come for every page. */
 const LOOK_MS = 100;
+
+/** A figure that may be as old as that. */
+function seldom(look: () => number): () => number {
+  let looked = Number.NEGATIVE_INFINITY;
+  let figure = 0;
+  return () => {
+    const now = performance.now();
+    if (now - looked >= LOOK_MS) {
+      figure = look();
+      looked = now;
+    }
+    return figure;
+  };
+}
 
 let wrappers: Wrappers | undefined;
 
@@ -94,16 +108,8 @@ export function startWorker(script: string, limits: WorkerLimits): Worker {
   let complaint = '';
   let peak = 0;
 
-  let looked = Number.NEGATIVE_INFINITY;
-  let used = 0;
-  const worked = () => {
-    const now = performance.now();
-    if (now - looked >= LOOK_MS) {
-      used = processorMs(child.pid ?? 0) ?? 0;
-      looked = now;
-    }
-    return used;
-  };
+  const worked = seldom(() => processorMs(child.pid ?? 0) ?? 0);
+  const held = seldom(() => residentBytes(child.pid ?? 0) ?? 0);
   const hold = (on: boolean) => {
     for (const handle of [child, channel, child.stderr as unknown as { ref(): void; unref(): void } | null]) {
       if (on) handle?.ref();
@@ -155,7 +161,7 @@ export function startWorker(script: string, limits: WorkerLimits): Worker {
             });
           case 'document':
           case 'review':
-            return settle({ kind: 'sent', message, residentBytes: residentBytes(child.pid ?? 0) ?? 0 });
+            return settle({ kind: 'sent', message, residentBytes: held() });
           default:
             return told(running, message, worked());
         }

@@ -2,7 +2,7 @@
  * A review and the waivers → the same review with the accepted gaps marked. A waiver that has run out leaves its gap standing and is
  * told of; the day comes in, there is no clock here.
  */
-import { verdictOf } from '../judge/index.js';
+import { verdictOf } from '../judge/verdict.js';
 import type { Notice } from '../model/document.js';
 import { isGap } from '../model/gap.js';
 import type { Finding, Review } from '../model/review.js';

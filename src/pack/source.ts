@@ -3,11 +3,20 @@
  * that reach into prototypes, no deep nesting, no huge files; packs are data from strangers.
  */
 import { readFile, stat } from 'node:fs/promises';
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { createRequire } from 'node:module';
+import type { Node } from 'yaml';
 import type { z } from 'zod';
 import { UserError } from '../errors.js';
 import { compiledData } from './compiled.js';
 import { type Problem, shownPath } from './problem.js';
+
+let loaded: typeof import('yaml') | undefined;
+
+/** Loaded when something is to be parsed: what was parsed when the product was built needs none of it, and it takes as long to load as all clauses. */
+function yaml(): typeof import('yaml') {
+  loaded ??= createRequire(import.meta.url)('yaml') as typeof import('yaml');
+  return loaded;
+}
 
 /** Greatest size of one file, in bytes. */
 export const maxBytes = 1024 * 1024;
@@ -67,6 +76,7 @@ export async function readSource(file: string): Promise<Source> {
 
 /** The same for text at hand; `file` is only used in messages. */
 export function parseSource(file: string, text: string): Source {
+  const { LineCounter, parseDocument } = yaml();
   const lines = new LineCounter();
   const problems: Problem[] = [];
   const at = (offset: number, message: string): Problem => {
@@ -115,6 +125,7 @@ function plain(node: unknown, depth: number, refuse: (node: Node | null, message
     refuse(node as Node, `Expected at most ${maxDepth} levels; found deeper nesting.`);
     return null;
   }
+  const { isMap, isScalar, isSeq } = yaml();
   if (isScalar(node)) return node.value;
   if (isSeq(node)) return node.items.map((item) => plain(item, depth + 1, refuse));
   if (isMap(node)) {
@@ -133,6 +144,7 @@ function plain(node: unknown, depth: number, refuse: (node: Node | null, message
 
 /** Offset of the value at the path, or of the nearest thing that exists above it. */
 function offsetOf(root: Node | null, path: Path, atKey: boolean): number {
+  const { isMap, isScalar, isSeq } = yaml();
   let node: unknown = root;
   let offset = root?.range?.[0] ?? 0;
   for (const [i, step] of path.entries()) {
