@@ -31,6 +31,7 @@ export function valueFor(signal: Signal, unit: Unit, hits: HitsHere, anchor: Hit
     if (test.moreThan && value.size <= size(limits, test.moreThan)) continue;
     if (value.kind === 'duration' && /^(?:every|each)$/.test(unit.tokens[value.from - 1]?.form ?? '')) continue;
     if (test.notOf?.some((term) => hits(term).some((hit) => claims(hit, value, unit)))) continue;
+    if (test.notIn?.some((term) => hits(term).some((hit) => hit.from <= value.from && hit.to >= value.to))) continue;
     best = value;
     bestDistance = away;
   }

@@ -32,6 +32,8 @@ const valueTest = z.strictObject({
   reach: z.int().positive().optional(),
   /** Concepts that claim a value which follows them (backups, an authority): another value is taken where there is one. */
   notOf: z.array(conceptTerm).optional(),
+  /** Concepts whose words hold the value as their own ("30 days' written notice"): another value is taken where there is one. */
+  notIn: z.array(conceptTerm).optional(),
   /** The value is recorded in the finding, but no value is needed for the signal to hold. */
   optional: z.boolean().optional(),
 });

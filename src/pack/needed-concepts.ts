@@ -25,6 +25,7 @@ export function neededConcepts(requirements: readonly Requirement[], tierBy: Pac
       ...notAbout,
       ...(facets?.of ?? []),
       ...(value?.notOf ?? []),
+      ...(value?.notIn ?? []),
       value?.near ?? '',
     ])
       add(term);

@@ -56,6 +56,7 @@ export function checkSignal(
     checkConcepts(signal[key] ?? [], [...path, key], known, report);
   checkConcepts(signal.facets?.of ?? [], [...path, 'facets', 'of'], known, report);
   checkConcepts(signal.value?.notOf ?? [], [...path, 'value', 'notOf'], known, report);
+  checkConcepts(signal.value?.notIn ?? [], [...path, 'value', 'notIn'], known, report);
   if (signal.value?.near) checkConcepts([signal.value.near], [...path, 'value'], known, report, 'near');
   for (const key of ['atMost', 'moreThan'] as const) {
     const limit = signal.value?.[key];

@@ -74,8 +74,11 @@ export function durationAt(words: readonly Word[], at: number): Value | null {
   let next = number.next;
   let business = '';
   let clear = words[next]?.form;
-  while (clear && /^(?:consecutive|clear|full|calendar|continuous|working|business|banking|bank|additional|further|prior)$/.test(clear)) {
-    if (/^(?:working|business|banking|bank)$/.test(clear)) business = clear === 'working' ? 'working ' : 'business ';
+  while (
+    clear &&
+    /^(?:consecutive|clear|full|calendar|continuous|working|work|business|banking|bank|additional|further|prior)$/.test(clear)
+  ) {
+    if (/^(?:working|work|business|banking|bank)$/.test(clear)) business = clear.startsWith('work') ? `${clear} ` : 'business ';
 
     clear = words[++next]?.form;
   }

@@ -12,6 +12,7 @@ describe('values', () => {
     ['a 30-day period', ['duration 30 days']],
     ['within 24h', ['duration 24 hours']],
     ['one month', ['duration 1 month']],
+    ['at least 5 work days', ['duration 5 work days']],
     ['audits under Article 28(3)(h)', []],
     ['hosted in us-central1', ['place us-central1']],
     ['no more than once per calendar year', ['count 1 per year']],
