@@ -22,11 +22,15 @@ export async function documentFor(job: Reading, sent: Buffer, send: (report: Rep
   return read(opened.bytes, job.file, { ...job.options, onProgress: reporting(job.id, send) });
 }
 
+/** What is over before it could be shown is not told; that characters are recognised is, since the clocks go by it. */
 function reporting(id: number, send: (report: Report) => void): NonNullable<ReadOptions['onProgress']> {
-  let last = 0;
+  let last = performance.now();
+  let isRecognising = false;
   return (done, total, unit) => {
     const now = performance.now();
-    if (now - last < PROGRESS_EVERY_MS) return;
+    const begins = unit === 'ocr-page' && !isRecognising;
+    if (now - last < PROGRESS_EVERY_MS && !begins) return;
+    isRecognising = unit === 'ocr-page';
     last = now;
     send({ type: 'progress', id, done, total, unit });
   };
