@@ -280,6 +280,9 @@ const causes = /^(?:helps?|helping|lets?|letting|makes?|making|assists?|assistin
 const receives =
   /^(?:informed|notified|told|advised|alerted|warned|contacted|given|granted|provided|supplied|sent|offered|shown|indemnified|compensated|reimbursed)$/;
 
+const askings = /^(?:requests|complaints|inquiries|enquiries|queries|claims|rights)$/;
+const afterNoun = /^(?:received|made|from|under|shall|will|must|may|are|is|and|or|within|by|relating|concerning|regarding|directly)$/;
+
 /** "Acme encrypts all data": an actor directly before a verb in the present tense. */
 function isStatement(tokens: readonly Token[], at: number, lead: number): boolean {
   // "The Provider: 1. keeps …": the number of the item stands between it and its verb
@@ -287,6 +290,8 @@ function isStatement(tokens: readonly Token[], at: number, lead: number): boolea
   const next = tokens[follows];
   const adverb = next && /ly$|^(?:also|always|only|never|further|hereby|has|have)$/.test(next.form) ? tokens[follows + 1] : next;
   if (!adverb || adverb.gap === ';' || adverb.gap === ':') return false;
+  // "data subject requests received by the Processor are …": what they ask for, not that they ask
+  if (askings.test(adverb.form) && afterNoun.test(tokens[follows + 1]?.form ?? '')) return false;
   const before = skipDeterminers(tokens, at);
   // "helps the Customer answer": who is helped is not who acts
   if (prepositions.test(before) || causes.test(before)) return false;

@@ -165,7 +165,7 @@ export function findParties(text: string): Parties {
     if (lean > 1 || (lean > 0 && vendor.size === 0)) vendor.add(name);
     else if (lean < -1 && customer.size === 0) customer.add(name);
   }
-  if (customer.size === 0 && vendor.size > 0 && we !== 'vendor')
+  if (customer.size === 0 && we !== 'vendor')
     for (const word of bodies) if (!vendor.has(word) && isBuyingBody(word, text)) customer.add(word);
   if (customer.size === 0 && vendor.size > 0 && we !== 'vendor') {
     const known = [...subjects].filter(
