@@ -54,8 +54,11 @@ function citationsOf({ evidence, outcome }: Finding, review: Review): Citation[]
     .map(({ quote, section, page, document }) => ({ quote, section, page, document: basename(review.documents[document]?.file ?? '') }));
 }
 
-const withoutDoubles = (list: readonly Citation[]): Citation[] =>
-  list.filter((one, i) => list.findIndex((other) => other.quote.includes(one.quote) && other.document === one.document) === i);
+/** Each but those that hold an earlier one, or stand in it. */
+const withoutDoubles = (list: readonly Citation[]): Citation[] => {
+  const same = (a: Citation, b: Citation) => a.document === b.document && (a.quote.includes(b.quote) || b.quote.includes(a.quote));
+  return list.filter((one, i) => list.findIndex((other) => same(one, other)) === i);
+};
 
 const hourMs = 3_600_000;
 
