@@ -166,11 +166,14 @@ function countAt(words: readonly Word[], at: number): Value | null {
   const number = numberAt(words, next);
   const period = number ? number.value : 1;
   let unitAt = number ? number.next : next;
+  // a calendar year and a year of the contract are not any twelve months: they are shown as the text has them
+  const sort = /^(?:calendar|contract)$/.test(words[unitAt]?.form ?? '') && !number ? `${words[unitAt]?.form} ` : '';
   if (/^(?:calendar|rolling|contract|consecutive|license|subscription|full|successive|twelve)$/.test(words[unitAt]?.form ?? '')) unitAt++;
   const unitForm = (words[unitAt]?.form ?? '').replace(/s$/, '');
   const perYear = perYearOf[unitForm];
   if (perYear === undefined) return null;
-  const shown = number && period !== 1 ? `${count} per ${period} ${unitForm}s` : `${count} per ${unitForm === 'annum' ? 'year' : unitForm}`;
+  const shown =
+    number && !(period === 1) ? `${count} per ${period} ${unitForm}s` : `${count} per ${sort}${unitForm === 'annum' ? 'year' : unitForm}`;
   return { kind: 'count', size: (count * perYear) / period, shown, from: at, to: unitAt + 1 };
 }
 

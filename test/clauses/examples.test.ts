@@ -57,7 +57,9 @@ function packOf(entry: LoadedEntry): LoadedPack {
 /** Number and unit of a value, or its words where it has no number: "seventy-two (72) hours" and "72 hours" are the same. */
 function plain(value: string): string {
   const found = values(words(value)).find(({ kind }) => kind === 'duration' || kind === 'count');
-  return found && found.kind === 'duration' && !/\bper\b/.test(value) ? found.shown.replace('working', 'business') : value.toLowerCase();
+  return found && found.kind === 'duration' && !/\bper\b/.test(value)
+    ? found.shown.replace('working', 'business')
+    : value.toLowerCase().replace(/\b(?:calendar|contract) (?=year)/, '');
 }
 
 function capital(text: string): string {
