@@ -5,7 +5,7 @@
 import type { ConceptFile } from '../model/requirement.js';
 import { type CompiledLexicon, compiledLexicon } from './compile-lexicon.js';
 import { type Found, type FoundPart, foundIn, unitsAtOnce } from './found.js';
-import { search } from './search.js';
+import { type Phrases, search } from './search.js';
 import { type Readable, stretchOf } from './stretch.js';
 import { wordSets } from './word-sets.js';
 
@@ -25,6 +25,11 @@ export const compileLexicon = (file: ConceptFile): Lexicon => lexiconOf(compiled
 /** The lexicon of concepts that were compiled before. */
 export function lexiconOf(compiled: CompiledLexicon): Lexicon {
   const sets = wordSets(compiled.sets);
+  const phrases: Phrases = {
+    concepts: compiled.concepts,
+    members: Int32Array.from(compiled.members),
+    program: Int32Array.from(compiled.program),
+  };
   const kinds = new Map(compiled.kinds);
   const ids = new Map(compiled.names.map((name, id) => [name, id]));
   /** A pack has a few hundred terms, asked for again and again. */
@@ -43,7 +48,7 @@ export function lexiconOf(compiled: CompiledLexicon): Lexicon {
     scan(units) {
       const parts: FoundPart[] = [];
       for (let first = 0; first < units.length; first += unitsAtOnce)
-        parts.push(search(stretchOf(units.slice(first, first + unitsAtOnce), sets, kinds), compiled.concepts, sets));
+        parts.push(search(stretchOf(units.slice(first, first + unitsAtOnce), sets, kinds), phrases, sets));
       return foundIn(parts, idsOf);
     },
   };

@@ -1,10 +1,13 @@
 /** Where a compiled phrase may end when it begins at a word. Backtracks over gaps and alternatives; plain words cost one look into a table. */
-import type { Step } from './steps.js';
+import { op } from './program.js';
 import type { Stretch } from './stretch.js';
-import { isIn } from './word-sets.js';
 
 export interface Walk extends Pick<Stretch, 'classes' | 'breaks' | 'valueSets' | 'valueEnds'> {
-  readonly rows: readonly Uint32Array[];
+  /** Steps as numbers, see program.ts. */
+  readonly program: Int32Array;
+  /** The sets of each class of words as bits, `rowLength` numbers to a class. */
+  readonly rows: Uint32Array;
+  readonly rowLength: number;
   /** The word after the last of the unit that is walked. */
   limit: number;
   /** Where a concept that begins at a word ends. */
@@ -25,14 +28,15 @@ function alone(at: number): readonly number[] {
   return alones[at] as readonly number[];
 }
 
-/** Words before which the steps may end, the shortest gap first; empty where they do not fit. */
-export function endsOf(steps: readonly Step[], from: number, begin: number, walk: Walk): readonly number[] {
+/** Words before which the steps that begin at a place of the program may end, the shortest gap first; empty where they do not fit. */
+export function endsOf(from: number, begin: number, walk: Walk): readonly number[] {
+  const { program } = walk;
   let at = begin;
-  for (let index = from; ; index++, at++) {
-    const step = steps[index];
-    if (!step) return alone(at);
-    if (step.is !== 'word') return branch(step, steps, index, at, walk);
-    if (!mayBegin(step.of, at, walk)) return nowhere;
+  for (let step = from; ; step += 2, at++) {
+    const kind = program[step] as number;
+    if (kind === op.end) return alone(at);
+    if (kind !== op.word) return branch(kind, step, at, walk);
+    if (!mayBegin(program[step + 1] as number, at, walk)) return nowhere;
   }
 }
 
@@ -48,48 +52,58 @@ export function withMore(ends: readonly number[], more: readonly number[]): read
   return all ?? ends;
 }
 
-/** Whether the word lies in the set. */
-function mayBegin(set: number, at: number, walk: Walk): boolean {
-  return at < walk.limit && isIn(walk.rows, walk.classes[at] ?? 0, set);
+/** Whether words of the class lie in the set. */
+export function isIn(wordClass: number, set: number, { rows, rowLength }: Pick<Walk, 'rows' | 'rowLength'>): boolean {
+  return (((rows[wordClass * rowLength + (set >> 5)] as number) >>> (set & 31)) & 1) === 1;
 }
 
-function branch(step: Step, steps: readonly Step[], index: number, at: number, walk: Walk): readonly number[] {
-  switch (step.is) {
-    case 'value':
-      return at < walk.limit && walk.valueSets[at] === step.of ? endsOf(steps, index + 1, walk.valueEnds[at] ?? at, walk) : nowhere;
-    case 'concept':
-      return at < walk.limit ? onward(walk.conceptEnds(step.of, at), steps, index, walk) : nowhere;
-    case 'choice': {
-      if (step.of >= 0 && !mayBegin(step.of, at, walk)) return nowhere;
+/** Whether the word lies in the set. */
+function mayBegin(set: number, at: number, walk: Walk): boolean {
+  return at < walk.limit && isIn(walk.classes[at] as number, set, walk);
+}
+
+function branch(kind: number, step: number, at: number, walk: Walk): readonly number[] {
+  const { program } = walk;
+  const of = program[step + 1] as number;
+  switch (kind) {
+    case op.value:
+      return at < walk.limit && walk.valueSets[at] === of ? endsOf(step + 2, walk.valueEnds[at] as number, walk) : nowhere;
+    case op.concept:
+      return at < walk.limit ? onward(walk.conceptEnds(of, at), step + 2, walk) : nowhere;
+    case op.choice: {
+      if (of >= 0 && !mayBegin(of, at, walk)) return nowhere;
+      const last = step + 3 + (program[step + 2] as number);
       let ends = nowhere;
-      for (const option of step.options) ends = withMore(ends, endsOf(option, 0, at, walk));
-      return onward(ends, steps, index, walk);
+      for (let option = step + 3; option < last; option += 1 + (program[option] as number))
+        ends = withMore(ends, endsOf(option + 1, at, walk));
+      return onward(ends, last, walk);
     }
-    case 'maybe': {
-      const taken = endsOf(step.options[0] ?? [], 0, at, walk);
-      const on = taken.length > 0 ? onward(taken, steps, index, walk) : nowhere;
-      return on.length > 0 ? on : endsOf(steps, index + 1, at, walk);
+    case op.maybe: {
+      const next = step + 2 + of;
+      const taken = endsOf(step + 2, at, walk);
+      const on = taken.length > 0 ? onward(taken, next, walk) : nowhere;
+      return on.length > 0 ? on : endsOf(next, at, walk);
     }
     default:
-      return overGap(step.of, steps, index, at, walk);
+      return overGap(of, step + 2, at, walk);
   }
 }
 
-function overGap(most: number, steps: readonly Step[], index: number, at: number, walk: Walk): readonly number[] {
-  const next = steps[index + 1];
+function overGap(most: number, next: number, at: number, walk: Walk): readonly number[] {
+  const word = walk.program[next] === op.word ? (walk.program[next + 1] as number) : -1;
   const last = Math.min(at + most, walk.limit);
   for (let on = at; on <= last; on++) {
     if (on < walk.limit && walk.breaks[on] === 1) break;
-    if (next?.is === 'word' && !mayBegin(next.of, on, walk)) continue;
-    const ends = endsOf(steps, index + 1, on, walk);
+    if (word >= 0 && !mayBegin(word, on, walk)) continue;
+    const ends = endsOf(next, on, walk);
     if (ends.length > 0) return ends;
   }
   return nowhere;
 }
 
-function onward(starts: readonly number[], steps: readonly Step[], index: number, walk: Walk): readonly number[] {
-  if (starts.length === 0 || index + 1 >= steps.length) return starts;
+function onward(starts: readonly number[], next: number, walk: Walk): readonly number[] {
+  if (starts.length === 0 || walk.program[next] === op.end) return starts;
   let ends = nowhere;
-  for (const start of starts) ends = withMore(ends, endsOf(steps, index + 1, start, walk));
+  for (const start of starts) ends = withMore(ends, endsOf(next, start, walk));
   return ends;
 }

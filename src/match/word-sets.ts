@@ -3,6 +3,7 @@
  */
 import type { NumberedSets } from './set-numbers.js';
 import type { Token } from './token.js';
+import { isIn } from './walk.js';
 
 export interface WordSets {
   /** How many sets there are. */
@@ -12,8 +13,8 @@ export interface WordSets {
   neededOf(wordClass: number): readonly number[];
   /** By class: 1 where its words lie in the set. Quicker than `isIn` for a set that is asked for at every word. */
   column(set: number): Uint8Array;
-  /** By class and set: does the word lie in it? For `isIn`. */
-  readonly rows: readonly Uint32Array[];
+  /** By class: the sets that its words lie in as bits, `rowLength` numbers to a class. Good until the next class is met. */
+  table(): { readonly rows: Uint32Array; readonly rowLength: number };
 }
 
 /** How many words are kept with their class; contracts repeat a few thousand. */
@@ -27,7 +28,8 @@ export function wordSets({ count, byKey, needed }: NumberedSets): WordSets {
   for (const [key] of byKey) if (key.startsWith('p:')) prefixes.set(key[2] ?? '', [...(prefixes.get(key[2] ?? '') ?? []), key.slice(2)]);
   const classes = new Map<string, number>([['', 0]]);
   const members: number[][] = [[]];
-  const rows: Uint32Array[] = [];
+  const rowLength = (count >> 5) + 1;
+  let rows: Uint32Array = new Uint32Array(rowLength * 1024);
   const columns: (Uint8Array | undefined)[] = [];
   let capacity = 256;
   const plain = new Map<string, number>();
@@ -49,7 +51,8 @@ export function wordSets({ count, byKey, needed }: NumberedSets): WordSets {
       number = members.length;
       classes.set(key, number);
       members.push(sets.filter((set) => needs.has(set)));
-      rows.push(row(sets, count));
+      if ((number + 1) * rowLength > rows.length) rows = longerRows(rows);
+      for (const set of sets) rows[number * rowLength + (set >> 5)] = (rows[number * rowLength + (set >> 5)] ?? 0) | (1 << (set & 31));
       if (number >= capacity) {
         capacity *= 2;
         columns.forEach((column, set) => {
@@ -71,7 +74,6 @@ export function wordSets({ count, byKey, needed }: NumberedSets): WordSets {
     }
     let number = byForm.get(token.form);
     if (number === undefined) {
-      if (rows.length === 0) rows.push(row([], count));
       number = newClass(token);
       if (byForm.size >= mostKnown) byForm.clear();
       byForm.set(token.form, number);
@@ -97,30 +99,26 @@ export function wordSets({ count, byKey, needed }: NumberedSets): WordSets {
       let column = columns[set];
       if (!column) {
         column = new Uint8Array(capacity);
-        for (let wordClass = 0; wordClass < rows.length; wordClass++) if (isIn(rows, wordClass, set)) column[wordClass] = 1;
+        for (let wordClass = 0; wordClass < members.length; wordClass++)
+          if (isIn(wordClass, set, { rows, rowLength })) column[wordClass] = 1;
         columns[set] = column;
       }
       return column;
     },
-    rows,
+    table: () => ({ rows, rowLength }),
   };
 }
 
-function row(sets: readonly number[], count: number): Uint32Array {
-  const bits = new Uint32Array((count >> 5) + 1);
-  for (const set of sets) bits[set >> 5] = (bits[set >> 5] ?? 0) | (1 << (set & 31));
-  return bits;
+function longerRows(rows: Uint32Array): Uint32Array {
+  const copy = new Uint32Array(rows.length * 2);
+  copy.set(rows);
+  return copy;
 }
 
 function longer(column: Uint8Array, length: number): Uint8Array {
   const copy = new Uint8Array(length);
   copy.set(column);
   return copy;
-}
-
-/** Whether words of the class lie in the set. */
-export function isIn(rows: readonly Uint32Array[], wordClass: number, set: number): boolean {
-  return (((rows[wordClass]?.[set >> 5] ?? 0) >>> (set & 31)) & 1) === 1;
 }
 
 /** The array with room for a place, what is new in it -1. */
