@@ -1,8 +1,8 @@
 /** All concepts found in one stretch of units, each after those that it is made of. */
 import type { FoundPart } from './found.js';
 import type { Stretch } from './stretch.js';
-import { endsOf, isIn, nowhere, type Walk, withMore } from './walk.js';
-import type { WordSets } from './word-sets.js';
+import { endsOf, nowhere, type Walk, withMore } from './walk.js';
+import { isIn, type WordSets } from './word-sets.js';
 
 export interface Concept {
   readonly id: number;

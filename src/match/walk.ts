@@ -1,13 +1,11 @@
 /** Where a compiled phrase may end when it begins at a word. Backtracks over gaps and alternatives; plain words cost one look into a table. */
 import { op } from './program.js';
 import type { Stretch } from './stretch.js';
+import { type ClassTable, isIn } from './word-sets.js';
 
-export interface Walk extends Pick<Stretch, 'classes' | 'breaks' | 'valueSets' | 'valueEnds'> {
+export interface Walk extends Pick<Stretch, 'classes' | 'breaks' | 'valueSets' | 'valueEnds'>, ClassTable {
   /** Steps as numbers, see program.ts. */
   readonly program: Int32Array;
-  /** The sets of each class of words as bits, `rowLength` numbers to a class. */
-  readonly rows: Uint32Array;
-  readonly rowLength: number;
   /** The word after the last of the unit that is walked. */
   limit: number;
   /** Where a concept that begins at a word ends. */
@@ -50,11 +48,6 @@ export function withMore(ends: readonly number[], more: readonly number[]): read
     all.push(end);
   }
   return all ?? ends;
-}
-
-/** Whether words of the class lie in the set. */
-export function isIn(wordClass: number, set: number, { rows, rowLength }: Pick<Walk, 'rows' | 'rowLength'>): boolean {
-  return (((rows[wordClass * rowLength + (set >> 5)] as number) >>> (set & 31)) & 1) === 1;
 }
 
 /** Whether the word lies in the set. */

@@ -3,7 +3,12 @@
  */
 import type { NumberedSets } from './set-numbers.js';
 import type { Token } from './token.js';
-import { isIn } from './walk.js';
+
+/** The sets that the words of each class lie in, as bits: `rowLength` numbers to a class. */
+export interface ClassTable {
+  readonly rows: Uint32Array;
+  readonly rowLength: number;
+}
 
 export interface WordSets {
   /** How many sets there are. */
@@ -13,8 +18,8 @@ export interface WordSets {
   neededOf(wordClass: number): readonly number[];
   /** By class: 1 where its words lie in the set. Quicker than `isIn` for a set that is asked for at every word. */
   column(set: number): Uint8Array;
-  /** By class: the sets that its words lie in as bits, `rowLength` numbers to a class. Good until the next class is met. */
-  table(): { readonly rows: Uint32Array; readonly rowLength: number };
+  /** Good until the next class is met. */
+  table(): ClassTable;
 }
 
 /** How many words are kept with their class; contracts repeat a few thousand. */
@@ -126,4 +131,9 @@ function longer32(array: Int32Array, place: number): Int32Array {
   const more = new Int32Array(Math.max(place + 1, array.length * 2)).fill(-1);
   more.set(array);
   return more;
+}
+
+/** Whether words of the class lie in the set. */
+export function isIn(wordClass: number, set: number, { rows, rowLength }: ClassTable): boolean {
+  return (((rows[wordClass * rowLength + (set >> 5)] as number) >>> (set & 31)) & 1) === 1;
 }
