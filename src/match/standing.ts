@@ -47,7 +47,8 @@ const releases = [
   /\bnot (?:be )?(?:obliged|required|obligated|bound|responsible)\b/,
   /\b(?:nothing|no provision) \S+(?: \S+){0,6} (?:requires?|obliges?|obligates?)\b/,
   /\b(?:not (?:part of|included|covered|provided)(?! (?:for )?(?:by|in|under) (?:this|the|these))|outside the scope|out of scope|excluded from)\b/,
-  /\b(?:do|does|shall|will) not (?:provide|include|offer|undertake|perform|cover)\b/,
+  // "a disclosure that this Agreement does not provide for" is what has to be told, not what is refused
+  /(?<!\b(?:agreement|contract|addendum|baa|dpa|terms|clauses) )\b(?:do|does|shall|will) not (?:provide|include|offer|undertake|perform|cover)\b/,
 ];
 
 /** Whether the opening words of the list in which the words stand free the vendor of it. */
