@@ -8,6 +8,9 @@ export interface Items {
   readonly starts: readonly number[];
 }
 
+/** The mark of an item: "1", "b", "iv". */
+export const enumerator = /^(?:\d{1,3}|[a-z]|[ivx]{1,4})$/;
+
 const longestLead = 40;
 /** A label ("14.1 Cap:") opens no list. */
 const shortest = 3;

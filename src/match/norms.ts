@@ -4,6 +4,7 @@
  */
 import type { Actor } from '../model/contract.js';
 import { beforeBrackets } from './brackets.js';
+import { enumerator } from './items.js';
 import type { Token } from './token.js';
 
 export type Force = 'duty' | 'ban' | 'permission' | 'statement';
@@ -272,8 +273,6 @@ function agentOf(tokens: readonly Token[]): Actor | null {
   const agent = be < 0 ? null : agentAfter(tokens, be);
   return agent === 'customer' || agent === 'vendor' ? agent : null;
 }
-
-const enumerator = /^(?:\d{1,2}|[a-z]|[ivx]{1,4})$/;
 
 const causes = /^(?:helps?|helping|lets?|letting|makes?|making|assists?|assisting)$/;
 

@@ -7,7 +7,7 @@ import { withoutLinks } from '../text/links.js';
 import { type Span, sentences } from '../text/sentences.js';
 import { type Value, values } from '../text/values.js';
 import { words } from '../text/words.js';
-import { itemsOf } from './items.js';
+import { enumerator, itemsOf } from './items.js';
 import type { Names } from './names.js';
 import type { Token } from './token.js';
 
@@ -32,7 +32,6 @@ const longestHeading = 8;
 /** Characters of a label and of the words it labels. */
 const longestLabel = 60;
 const longestFragment = 160;
-const enumerator = /^(?:\d{1,3}|[a-z]|[ivx]{1,4})$/;
 const finite =
   /^(?:shall|will|must|may|can|cannot|should|is|are|was|were|has|have|does|do|we|you|it|they|this|these|if|when|where|unless)$|(?:[^s]s)$/;
 const verbs = /^(?:shall|will|must|may|can|is|are|was|were|has|have|does|do|not)$/;

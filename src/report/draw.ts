@@ -1,9 +1,8 @@
 /**
  * The syntax tree of a Handlebars template → a function that draws it into the bytes of a page. Handlebars' own runtime makes half a
  * dozen objects for every block that it passes; a run draws a thousand blocks for each contract, and these make none. It knows what our
- * templates use: values, `if`, `each`, partials, and `{{kept "partial" object}}`, which draws a partial
- * once for each object, without the end of its last line. All else is
- * refused when the template is read.
+ * templates use: values, `if`, `each`, partials, and `{{kept "partial" object}}`, which draws a partial once for each object, without the
+ * end of its last line. All else is refused when the template is read.
  */
 import { type Bytes, openBytes } from './bytes.js';
 

@@ -97,7 +97,7 @@ export function findParties(text: string): Parties {
   // one side has a role word, and of the other only a name is known: that name is the other side's, unless it acts as a vendor all the time
   const alone = hasVendorWord && !hasCustomerWord && customer.size === 0 ? onlyOther(unresolved, vendor, count) : null;
   const aliases = new Set(unresolved.flatMap(({ names }) => names));
-  // "Wildform's project manager ("Primary Coordinator")" is not introduced by the company, but by a party that is already known
+  // "Quillmark's head of works ("Site Lead")" is not introduced by the company, but by a party that is already known
   const lean = ({ names, owner }: AliasGroup): number =>
     names.reduce((sum, name) => sum + vendorLean(text, name), 0) +
     (owner && !aliases.has(clean(owner)) ? vendorLean(text, shortName(owner)) : 0);
@@ -111,7 +111,7 @@ export function findParties(text: string): Parties {
       continue;
     }
     if (!names.some((name) => count(name) >= 1) && !(group.owner && group.names.length)) continue;
-    // what the buyer names besides ("SFO Approved Study") is no party of its own
+    // what the buyer names besides ("Northgate Agreed Trial") is no party of its own
     if (buyer && group.owner && buyer.names.includes(clean(group.owner))) continue;
     if ((buyer && isSame(group, buyer)) || (group === alone && score <= mostLeaning)) {
       for (const name of names) customer.add(name);

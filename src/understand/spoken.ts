@@ -31,7 +31,7 @@ const between = new RegExp(`between\\s+(?:you,\\s+)?(?:the\\s+)?${proper}[,]?\\s
 /** The rest of the sentence after a list of terms of the law ("Business", "Sell" and "Share" have the meanings given in the CCPA), which introduces nobody. */
 const explained = /^[^.;\n]*\b(?:meanings?|defined|construed|interpreted)\b/i;
 
-/** `(e.g., "Patient", "Coach")` names no parties either. */
+/** `(e.g., "Tutor", "Pupil")` names no parties either. */
 const forExample = /(?:e\.g\.|i\.e\.|such as|for example|including|like),?[\s*]*$/i;
 
 /** Groups that stand outside brackets: `"we", "us" or "Acme" refer to …`, `Processor (Acme)`, `between Acme and the Customer`, `Acme acts as a processor`. */
