@@ -27,25 +27,32 @@ export function definedTerms(documents: readonly ContractDocument[], provisions:
 
 const titleWords = /\b(?:agreement|addendum|terms|contract|dpa|clauses|annex|exhibit|schedule|policy|conditions|appendix|amendment)\b/i;
 
-/** "Exhibit 10.1" on an agreement filed with an authority. */
-const filingMark = /^(?:\d+\s+)?exhibit\s+\d+(?:\.\d+)?[a-z*]?(?:\s+\[.*\])?$/i;
+/** "Exhibit 10.1" on an agreement filed with an authority; the heading of a table of contents. */
+const noTitle = /^(?:\d+\s+)?exhibit\s+\d+(?:\.\d+)?[a-z*]?(?:\s+\[.*\])?$|^(?:clause |list of )?(?:index|contents)$/i;
 
 /** The document's own title: a title or top heading near its start that sounds like a contract's, or null. */
 export function contractTitle(document: ContractDocument): string | null {
   const candidates = document.blocks.filter((block) => block.origin === 'body').slice(0, 12);
-  const lines = candidates.map((block) => document.text.slice(block.start, block.end).replace(/\s+/g, ' ').trim());
+  const lines = candidates.map((block) => titleLine(document.text.slice(block.start, block.end)));
   const good = lines.findIndex(
-    (line) => !filingMark.test(line) && line.length >= 3 && line.length <= 120 && titleWords.test(line) && !/[.;]$/.test(line),
+    (line) => !noTitle.test(line) && line.length >= 3 && line.length <= 120 && titleWords.test(line) && !/[.;]$/.test(line),
   );
   const own = document.title && titleWords.test(document.title) ? document.title.slice(0, 120) : null;
   // "About this agreement" is the heading of a section where the file itself names its title
   const found = candidates[good];
   if (own !== null && found?.kind === 'heading' && (found.level ?? 1) > 1) return inTitleCase(own, document.text);
   if (good >= 0) return inTitleCase(lines[good] ?? '', document.text);
-  const first = candidates[0];
+  const first = noTitle.test(lines[0] ?? '') ? undefined : candidates[0];
   if (first && (first.kind === 'title' || (first.kind === 'heading' && first.level === 1)) && (lines[0] ?? '').length <= 120)
     return lines[0] ? inTitleCase(lines[0], document.text) : null;
   return own === null ? null : inTitleCase(own, document.text);
+}
+
+/** A paragraph as one line; of one that opens with a line in capitals ("HOSTING AGREEMENT\nThis Agreement …") that line. */
+function titleLine(text: string): string {
+  const opening = /^\s*([^\n]{3,120})\n/.exec(text)?.[1]?.trim();
+  const own = opening && /[A-Z]{4}/.test(opening) && opening === opening.toUpperCase() ? opening : text;
+  return own.replace(/\s+/g, ' ').trim();
 }
 
 const abbreviation = /^(?:II|III|IV|LLC|LLP|PLC|[^AEIOUYaeiouy]+)$/;
@@ -63,11 +70,19 @@ function inTitleCase(title: string, text: string): string {
   });
 }
 
+/** Titles of agreements on services, which may name the data terms that belong to them in their first lines. */
+const ofServices = /\b(?:services?|subscription|licen[cs]e|hosting|software|saas|outsourcing|terms of use|customer (?:agreement|terms))\b/i;
+const ofData = /\b(?:data|privacy|processing|business associate|dpa|baa|hipaa|gdpr)\b/i;
+
 /** What kind of contract it is, by its title first and by its words second. */
 export function contractType(title: string | null, text: string): ContractType {
+  if (title && ofServices.test(title) && !ofData.test(title)) return 'services';
   const head = `${title ?? ''}\n${text.slice(0, 3000)}`;
   const per = (pattern: RegExp): number => ((text.match(pattern) ?? []).length * 10_000) / Math.max(text.length, 2_000);
-  if (/business associate (?:agreement|addendum)/i.test(head) || per(/\bprotected health information\b|\bcovered entity\b/gi) > 6)
+  if (
+    /^[\s\S]{0,200}business associate (?:agreement|addendum)|this business associate (?:agreement|addendum)/i.test(head) ||
+    per(/\bprotected health information\b|\bcovered entity\b/gi) > 6
+  )
     return 'baa';
   if (
     /data (?:processing|protection) (?:agreement|addendum|terms|annex|exhibit)|processor agreement|\bDPA\b|processing of (?:personal|customer) data|(?:commissioned|order|contract) (?:data )?processing|data processing|auftragsverarbeitung/i.test(
