@@ -151,9 +151,13 @@ export function labelledGroups(opening: string): AliasGroup[] {
   return groups;
 }
 
+const roles = new Set([...vendorRoles, ...customerRoles]);
+
 function addNamed(groups: AliasGroup[], role: string, line: string): void {
   const owner = line.split(/,|;|\s[([]/)[0]?.trim() ?? '';
-  if (owner.length > 2 && !/^\[|_{2,}/.test(owner) && isLegalName(owner)) groups.push({ names: [clean(role)], owner });
+  // "Provider | Customer" over two columns: the role of the one party is not the name of the other
+  if (owner.length > 2 && !/^\[|_{2,}/.test(owner) && !roles.has(clean(owner)) && isLegalName(owner))
+    groups.push({ names: [clean(role)], owner });
 }
 
 const months = /^(?:January|February|March|April|May|June|July|August|September|October|November|December|The|This|Section|Effective)\b/;

@@ -4,6 +4,11 @@ import { findParties } from '../../src/understand/parties.js';
 describe('findParties', () => {
   it.each([
     [
+      'Signatures\n\nProvider | Customer\n\nProvider shall host the data. Customer shall pay the fees. Customer may audit Provider.',
+      'provider',
+      'customer',
+    ],
+    [
       'Information Security Requirements\n\nContractor shall notify the City within 24 hours of an incident. The City may audit Contractor. Contractor shall pay damages to the City. Contractor must encrypt City Data.',
       'contractor',
       'city',
