@@ -3,8 +3,6 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import Handlebars from 'handlebars';
-import { openBytes } from './bytes.js';
-import { drawing, drawn, type Program } from './draw.js';
 
 const folder = new URL('../../templates/', import.meta.url);
 const text = (name: string): string => readFileSync(fileURLToPath(new URL(name, folder)), 'utf8');
@@ -16,10 +14,10 @@ const partials = {
   'diff.hbs': ['style'],
 } as const;
 
-const compiled = new Map<string, (data: object) => Buffer>();
+const compiled = new Map<string, Handlebars.TemplateDelegate>();
 
-/** Fills `templates/<name>`, in UTF-8; to be used before it is filled again. Throws where the template names a field that the data does not have. */
-export function filledBytes(name: keyof typeof partials, data: object): Buffer {
+/** Fills `templates/<name>`. Throws where the template names a field that the data does not have. */
+export function filled(name: keyof typeof partials, data: object): string {
   let template = compiled.get(name);
   if (!template) {
     template = compile(name);
@@ -28,21 +26,26 @@ export function filledBytes(name: keyof typeof partials, data: object): Buffer {
   return template({ ...data, script: pageScript(name) });
 }
 
-/** The same as text. */
-export const filled = (name: keyof typeof partials, data: object): string => filledBytes(name, data).toString();
+function compile(name: keyof typeof partials): Handlebars.TemplateDelegate {
+  const house = Handlebars.create();
+  const options = { strict: true, knownHelpersOnly: true, knownHelpers: { kept: true }, preventIndent: true };
+  const partial = new Map(partials[name].map((part) => [part as string, house.compile(text(`partials/${part}.hbs`), options)]));
+  for (const [part, draw] of partial) house.registerPartial(part, draw);
+  house.registerHelper('kept', kept(partial));
+  return house.compile(text(name), options);
+}
 
-function compile(name: keyof typeof partials): (data: object) => Buffer {
-  const known: readonly string[] = partials[name];
-  const tree = (file: string): Program => Handlebars.parse(text(file));
-  const draw = drawing(tree(name), {
-    partial(partial) {
-      if (!known.includes(partial)) throw new Error(`Expected a partial of ${name}; found ${partial}.`);
-      return tree(`partials/${partial}.hbs`);
-    },
-    escape: Handlebars.escapeExpression,
-  });
-  const bytes = openBytes();
-  return (data) => drawn(draw, data, bytes);
+/** `{{kept "partial" object}}` draws a partial once for each object, without the end of its last line: contracts share suggestions and authorities. */
+function kept(partials: ReadonlyMap<string, Handlebars.TemplateDelegate>): Handlebars.HelperDelegate {
+  const pieces = new Map([...partials].map(([name, draw]) => [name, { draw, known: new WeakMap<object, Handlebars.SafeString>() }]));
+  return (name: string, object: object) => {
+    const piece = pieces.get(name);
+    if (!piece) throw new Error(`Expected a partial of this page in {{kept}}; found ${name}.`);
+    const { draw, known } = piece;
+    const text = known.get(object) ?? new Handlebars.SafeString(draw(object).trimEnd());
+    known.set(object, text);
+    return text;
+  };
 }
 
 /** A script of our own that a page carries, and the hash by which the page's policy lets it run and nothing else. */
