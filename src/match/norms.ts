@@ -109,6 +109,11 @@ export function norms(tokens: readonly Token[], lead: number, headings: readonly
       found.push(told);
       continue;
     }
+    const undergone = afterCondition(tokens, at, found[found.length - 1]);
+    if (undergone) {
+      found.push(undergone);
+      continue;
+    }
     const named = resumes(tokens, at, found[found.length - 1]);
     if (named) {
       found.push(named);
@@ -163,6 +168,21 @@ function resumes(tokens: readonly Token[], at: number, last: Norm | undefined): 
     .findLast(({ actor, possessive }) => !possessive && (actor === 'vendor' || actor === 'customer'));
   return party?.actor ? { from: at, verb: at + 1, actor: party.actor, force: 'statement' } : null;
 }
+
+/** "When you close your account, your data is erased": what is done in the main clause is not done by whoever the condition speaks of. */
+function afterCondition(tokens: readonly Token[], at: number, last: Norm | undefined): Norm | null {
+  if (!/^(?:is|are|gets?)$/.test(tokens[at]?.form ?? '') || last?.force !== 'statement' || last.actor !== 'customer') return null;
+  const done = [1, 2].map((step) => tokens[at + step]).find((token) => token && !/ly$|^(?:then|also)$/.test(token.form));
+  if (!/(?:ed|en|pt|ld|wn|ent)$/.test(done?.form ?? '')) return null;
+  const opening = tokens.slice(Math.max(0, last.from - 2), last.verb);
+  if (!opening.some(({ form }) => conditions.test(form))) return null;
+  const main = tokens.findLastIndex((token, i) => i > last.verb && i < at && token.gap === ',');
+  return main < 0 || tokens.slice(main, at).some(({ form }) => conditions.test(form))
+    ? null
+    : { from: main, verb: at, actor: agentAfter(tokens, at), force: 'statement' };
+}
+
+const conditions = /^(?:if|when|whenever|once|after|where|unless|until|which|that|who|while|before)$/;
 
 /** "everything we reasonably can", "as soon as the Provider can": how much or how soon, not a permission. */
 function isMeasure(tokens: readonly Token[], at: number): boolean {

@@ -50,6 +50,15 @@ const examplesOf = (r: Requirement) => grades.flatMap((grade) => (r.examples[gra
 const fieldsOf = (text: string) => [...text.matchAll(/\{\{(.*?)\}\}/g)].map((m) => m[1] ?? '');
 const suggestionTexts = ({ suggest: s }: Requirement) => [s.strengthen, s.insert, s.fallback?.text].filter((t) => t !== undefined);
 
+describe('concepts', () => {
+  it.each(readdirSync(join(root, 'concepts')))('%s has no phrase of which YAML takes the rest for a comment', (file) => {
+    const cut = readFileSync(join(root, 'concepts', file), 'utf8')
+      .split('\n')
+      .filter((line) => /^\s*- [^'"#].* #\w/.test(line));
+    expect(cut).toEqual([]);
+  });
+});
+
 describe('requirements', () => {
   it('exist for every id, one file each, named after the id', () => {
     expect(byId.map(([id]) => id).sort()).toEqual([...expectedIds].sort());
