@@ -1,10 +1,10 @@
 /** Reads what was written: with the changes accepted the gaps are closed and none is new, without them the text is the one we got. */
 import type { ContractDocument } from '../model/document.js';
 import type { Review } from '../model/review.js';
-import { outcomeOf, worsened } from './harm.js';
+import { outcomeOf, worsened } from './propose/harm.js';
+import type { Proposal } from './propose/settle.js';
+import type { Check } from './propose/trial.js';
 import type { Sent } from './send.js';
-import type { Proposal } from './settle.js';
-import type { Check } from './trial.js';
 
 /** Reads a redlined file again: with its changes accepted, or as it was before them. */
 export type Reread = (bytes: Uint8Array, file: string, changes: 'accepted' | 'original') => Promise<ContractDocument>;

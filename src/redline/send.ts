@@ -1,8 +1,8 @@
 /** Writes what goes to the other side: a redline into each DOCX, an amendment for each other document; or says whose change stands in the way. */
 import type { ContractDocument } from '../model/document.js';
 import type { Edit, RedlineMeta } from '../model/edit.js';
-import type { AmendmentData } from './amendment.js';
-import type { Joint } from './combine.js';
+import type { AmendmentData } from './letters/amendment.js';
+import type { Joint } from './propose/combine.js';
 import { writeRedline } from './write-redline.js';
 
 /** What goes to the other side for one document. */

@@ -4,18 +4,18 @@
  */
 import type { ContractDocument } from '../model/document.js';
 import type { Edit, RedlineMeta, RedlineResult } from '../model/edit.js';
-import { type ApplyContext, applyOperations } from './apply.js';
-import { commentParts, type NewComment } from './comments.js';
-import { checkGates } from './gates.js';
-import { locateEdit, type Stories } from './locate.js';
-import { normalizeEdits, unfit } from './normalize-edits.js';
-import type { PartWork } from './operations.js';
-import { mainPart, type OpcPackage, openPackage, relatedPart } from './package.js';
-import { Refusal } from './refusal.js';
-import { freeIds, revisionMarks } from './revision-marks.js';
-import { scanPart } from './scan.js';
-import { STRICT } from './wml.js';
-import { patchZip } from './zip.js';
+import { mainPart, type OpcPackage, openPackage, relatedPart } from './package/package.js';
+import { Refusal } from './package/refusal.js';
+import { scanPart } from './package/scan.js';
+import { STRICT } from './package/wml.js';
+import { patchZip } from './package/zip.js';
+import { checkGates } from './prove/gates.js';
+import { type ApplyContext, applyOperations } from './write/apply.js';
+import { commentParts, type NewComment } from './write/comments.js';
+import { locateEdit, type Stories } from './write/locate.js';
+import { normalizeEdits, unfit } from './write/normalize-edits.js';
+import type { PartWork } from './write/operations.js';
+import { freeIds, revisionMarks } from './write/revision-marks.js';
 
 /**
  * Writes the edits into the package that `document` was read from (with `changes: 'accepted'`). Edits do not overlap; all of

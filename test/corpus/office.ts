@@ -2,8 +2,8 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { mainPart, openPackage, relatedPart } from '../../src/redline/package.js';
-import { trackedParagraphs } from '../../src/redline/tracked-text.js';
+import { trackedParagraphs } from '../../src/redline/compare/tracked-text.js';
+import { mainPart, openPackage, relatedPart } from '../../src/redline/package/package.js';
 
 /** Words of each change of one author, in the order of the text, and the number of all comments. */
 export interface OfficeView {

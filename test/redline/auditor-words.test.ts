@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readText } from '../../src/read/text.js';
-import { auditorEdits } from '../../src/redline/auditor-words.js';
-import { preview } from '../../src/redline/preview.js';
+import { auditorEdits } from '../../src/redline/propose/auditor-words.js';
+import { preview } from '../../src/redline/propose/preview.js';
 import { placeIn } from './place.js';
 
 const changed = (text: string): string[] =>

@@ -1,7 +1,7 @@
 /** Changes of two earlier authors survive ours, whatever we do around and inside them. */
 import { describe, expect, test } from 'vitest';
 import type { Edit } from '../../src/model/edit.js';
-import { acceptAll, NOBODY } from '../../src/redline/views.js';
+import { acceptAll, NOBODY } from '../../src/redline/prove/views.js';
 import { bodyOf, docx, META, p, partOf, r, redline } from './tiny-docx.js';
 
 const by = (author: string, id: number): string => `w:id="${id}" w:author="${author}" w:date="2026-01-0${id}T00:00:00Z"`;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { acceptAll, NOBODY } from '../../src/redline/views.js';
+import { acceptAll, NOBODY } from '../../src/redline/prove/views.js';
 import { bodyOf, docx, p, partOf, r, redline } from './tiny-docx.js';
 
 const styled = (style: string, text: string, extra = ''): string =>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { compareRounds } from '../../src/redline/compare.js';
-import type { Comparison } from '../../src/redline/comparison.js';
-import { diffWords } from '../../src/redline/word-diff.js';
+import { compareRounds } from '../../src/redline/compare/compare.js';
+import type { Comparison } from '../../src/redline/compare/comparison.js';
+import { diffWords } from '../../src/redline/compare/word-diff.js';
 import { docx, META, p, r, redline } from './tiny-docx.js';
 
 const original = [

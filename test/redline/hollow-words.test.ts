@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { readText } from '../../src/read/text.js';
-import { hedgeEdits } from '../../src/redline/hedges.js';
-import { hollowCuts } from '../../src/redline/hollow-words.js';
-import { preview } from '../../src/redline/preview.js';
+import { hedgeEdits } from '../../src/redline/propose/hedges.js';
+import { hollowCuts } from '../../src/redline/propose/hollow-words.js';
+import { preview } from '../../src/redline/propose/preview.js';
 import { placeIn } from './place.js';
 
 const cuts = (text: string, mark: string): string[] =>

@@ -1,9 +1,9 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { readDocx } from '../../src/read/docx/index.js';
-import { type AmendmentData, amendmentDocx, amendmentMarkdown } from '../../src/redline/amendment.js';
-import { letterDocx } from '../../src/redline/letter.js';
-import { type MemoData, memoDocx, memoMarkdown } from '../../src/redline/memo.js';
+import { type AmendmentData, amendmentDocx, amendmentMarkdown } from '../../src/redline/letters/amendment.js';
+import { letterDocx } from '../../src/redline/letters/letter.js';
+import { type MemoData, memoDocx, memoMarkdown } from '../../src/redline/letters/memo.js';
 import { validate } from '../../src/redline/validate/index.js';
 
 const amendment: AmendmentData = {

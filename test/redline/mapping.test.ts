@@ -3,11 +3,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readDocx } from '../../src/read/docx/index.js';
-import { sourceOf } from '../../src/redline/block-text.js';
-import { openPackage } from '../../src/redline/package.js';
-import { scanPart } from '../../src/redline/scan.js';
-import type { ScannedParagraph } from '../../src/redline/scanned-paragraph.js';
-import { acceptAll, NOBODY } from '../../src/redline/views.js';
+import { openPackage } from '../../src/redline/package/package.js';
+import { scanPart } from '../../src/redline/package/scan.js';
+import type { ScannedParagraph } from '../../src/redline/package/scanned-paragraph.js';
+import { acceptAll, NOBODY } from '../../src/redline/prove/views.js';
+import { sourceOf } from '../../src/redline/write/block-text.js';
 import { docx, p, r, readTiny } from './tiny-docx.js';
 
 /** Blocks of a package, and those whose words are not exactly those of their paragraphs. */

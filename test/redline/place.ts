@@ -1,5 +1,5 @@
 /** A sentence that is all its paragraph says, with some words marked. */
-import type { Place } from '../../src/redline/passage.js';
+import type { Place } from '../../src/redline/propose/passage.js';
 
 export function placeIn(text: string, mark?: string): Place {
   const at = mark === undefined ? -1 : text.indexOf(mark);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { amendmentChanges } from '../../src/redline/changes.js';
-import type { Joint } from '../../src/redline/combine.js';
-import { changeRows } from '../../src/redline/rows.js';
+import { amendmentChanges } from '../../src/redline/letters/changes.js';
+import { changeRows } from '../../src/redline/letters/rows.js';
+import type { Joint } from '../../src/redline/propose/combine.js';
 import { docx, p, r, readTiny } from './tiny-docx.js';
 
 const lines = [

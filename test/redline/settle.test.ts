@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding, FindingOutcome, Review } from '../../src/model/review.js';
 import { readText } from '../../src/read/text.js';
-import type { Gap } from '../../src/redline/gap.js';
-import { settler } from '../../src/redline/settle.js';
-import type { Check } from '../../src/redline/trial.js';
+import type { Gap } from '../../src/redline/propose/gap.js';
+import { settler } from '../../src/redline/propose/settle.js';
+import type { Check } from '../../src/redline/propose/trial.js';
 
 const document = readText('First sentence here.\n\nSecond sentence here.', 'a.txt');
 const long = `LARGE ${'word '.repeat(45)}end.`;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Block, ContractDocument } from '../../src/model/document.js';
 import { readText } from '../../src/read/text.js';
-import type { Joint } from '../../src/redline/combine.js';
-import { preview } from '../../src/redline/preview.js';
-import { tidied } from '../../src/redline/tidy.js';
+import type { Joint } from '../../src/redline/propose/combine.js';
+import { preview } from '../../src/redline/propose/preview.js';
+import { tidied } from '../../src/redline/propose/tidy.js';
 
 const text = '4.2 The first goes. The second goes.\nThe third stays.';
 const document = (label?: string): ContractDocument => {

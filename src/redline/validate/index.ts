@@ -2,8 +2,8 @@
  * Our own validator of DOCX packages: the rules that Word enforces by "unreadable content" and that schemas and LibreOffice let
  * pass. A redline is written only if it has no problem that its source does not have.
  */
-import { type OpcPackage, openPackage } from '../package.js';
-import { Refusal } from '../refusal.js';
+import { type OpcPackage, openPackage } from '../package/package.js';
+import { Refusal } from '../package/refusal.js';
 import { checkContentTypes, checkIds, checkRelationships } from './package-rules.js';
 import type { Problem } from './problem.js';
 import { checkStory, type StoryFacts } from './story.js';

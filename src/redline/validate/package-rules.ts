@@ -1,5 +1,5 @@
 /** Rules about the package as a whole: content types, relationships, and ids that several parts share. */
-import { elementsOf, mainPart, type OpcPackage, relatedPart, relationshipsOf, resolveTarget } from '../package.js';
+import { elementsOf, mainPart, type OpcPackage, relatedPart, relationshipsOf, resolveTarget } from '../package/package.js';
 import type { Report } from './problem.js';
 import type { StoryFacts } from './story.js';
 

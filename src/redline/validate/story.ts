@@ -1,6 +1,6 @@
 /** Rules about one XML part of WordprocessingML, checked in one streaming pass (ECMA-376 part 1, clause 17). */
 import { SaxesParser, type SaxesTagNS } from 'saxes';
-import { qualifiedName } from '../wml.js';
+import { qualifiedName } from '../package/wml.js';
 import { checkChild, checkEnd, type Frame } from './nesting.js';
 import type { Report } from './problem.js';
 import { countRange, type Ranges } from './ranges.js';
