@@ -21,8 +21,25 @@ export function isItem(block: Block, number: ClauseNumber | null): boolean {
   return block.kind === 'list-item' && number?.kind !== 'named' && !(number?.kind === 'decimal' && number.parts > 1);
 }
 
+/** "9.1 Fees 31": an entry of a table of contents, with its page; the number of the first may stand apart. */
+const entry =
+  /(?:^|\s)(?:^(?=\p{Lu})|(?:[Ss]ection|SECTION|[Aa]rticle|ARTICLE|[Cc]lause|CLAUSE)\s+(?:[IVX]+|\d[\d.]*)|\d+(?:\.\d+)*[.)]?)\s*\p{Lu}[^.;:]{2,90}?[\s.]\d{1,3}(?=\s|$)/gu;
+
+/** Three entries or more, and little besides them. */
+function isContents(body: string): boolean {
+  let length = 0;
+  let count = 0;
+  for (const [found] of body.matchAll(entry)) {
+    count++;
+    length += found.length;
+  }
+  return count >= 3 && length > body.length * 0.6;
+}
+
 export function kindOf(body: string, headings: readonly Heading[], item: boolean): ProvisionKind {
   if (/^(?:whereas\b|\(?[A-Z]\)\s+whereas\b)/i.test(body)) return 'recital';
+  // what stands in a table of contents binds nobody either
+  if (isContents(body)) return 'recital';
   const last = plain(headings[headings.length - 1]?.text ?? '');
   if (recitalHeading.test(last) && !/\b(?:shall|must|agrees?)\b/.test(body)) return 'recital';
   if (
