@@ -317,7 +317,7 @@ function isStatement(tokens: readonly Token[], at: number, lead: number): boolea
   // "we act at once": what follows "we" is a verb, in whatever form
   if (tokens[at]?.said === 'we' && adverb.gap === '' && !modals.has(adverb.form)) return true;
   return (
-    /(?:[a-z]{3,}(?:[^s]s|es)|implemented|adopted|established|encrypt|use|maintain|store|process|host|keep|notify|employ|apply|require|provide|delete|erase|wipe|destroy|remove|tell|help|give|hold|have|send|sign|answer|do|does|is|are)$/.test(
+    /(?:[a-z]{3,}(?:[^s]s|es)|implemented|adopted|established|encrypt|use|maintain|store|process|host|keep|notify|employ|apply|require|provide|delete|erase|wipe|destroy|remove|tell|help|give|hold|have|send|sign|answer|do|does|is|are|owns|uses|acts|runs|asks)$/.test(
       adverb.form,
     ) &&
     !/^(?:s|services|products|personnel|employees|systems|premises|affiliates|policies|this|its|as|always|instructions|subprocessors)$/.test(

@@ -40,6 +40,7 @@ describe('norms', () => {
     ['Third parties shall encrypt the data.', 'encrypt', '- duty'],
     ['Data shall be encrypted by the Processor.', 'encrypted', 'vendor duty'],
     ['Data shall be encrypted.', 'encrypted', '- duty'],
+    ['The Customer owns all data that Acme holds.', 'owns', 'customer statement'],
     ['Data is encrypted at rest by the Customer.', 'encrypted', 'customer statement'],
     ['Data is encrypted at rest.', 'encrypted', '- statement'],
     ['Upon request of the Controller, the Processor shall delete data.', 'delete', 'vendor duty'],
