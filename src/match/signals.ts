@@ -4,6 +4,7 @@ import type { Value } from '../text/values.js';
 import { type HitsHere, nearby, window } from './arrangement.js';
 import { normFits, normOf } from './binding.js';
 import { type Facets, facetsIn } from './facets.js';
+import { beginsWithLabel } from './label-before.js';
 import type { Scene } from './scene.js';
 import { valueFor } from './signal-value.js';
 import type { Unit } from './unit.js';
@@ -104,6 +105,7 @@ function tryUnit(signal: Signal, scene: Scene, asking: Measures, unit: Unit): Om
   const anchors = terms[0] ? hits(terms[0]) : [{ from: unit.lead, to: unit.lead }];
   let valueless: Omit<Candidate, 'score'> | null = null;
   for (const anchor of anchors) {
+    if (beginsWithLabel(unit, anchor)) continue;
     const matched = window(signal, terms, hits, anchor, unit);
     if (!matched) continue;
     const isOfLead = unit.lead > 0 && matched.every((hit) => hit.to <= unit.lead);
