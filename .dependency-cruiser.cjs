@@ -32,11 +32,18 @@ module.exports = {
       from: { path: '^src/', pathNot: '^src/cli' },
       to: { path: '^src/cli/' },
     },
+    ...Object.entries({ check: [], library: [], redline: ['check'], register: ['check', 'redline'] }).map(([room, known]) => ({
+      name: `cli-${room}-knows-what-it-stands-on`,
+      comment: 'A room of the command line is one family of commands; what they share lies above them.',
+      severity: 'error',
+      from: { path: `^src/cli/${room}/` },
+      to: { path: '^src/cli/[^/]+/', pathNot: `^src/cli/(${[room, ...known].join('|')})/` },
+    })),
     {
       name: 'register-opens-late',
       comment: 'A database takes half a second and 300 MB to open: commands that do not touch the register must not load it, so cli/ imports it only from files that run for it. The lock between processes is light and free to use.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(register/|cli/(register-|review-texts|diff-texts|schedule-|worker-|repaper-|incident-|run-(review|watch|diff|schedule|worker|repaper|incident|notify)))' },
+      from: { path: '^src/', pathNot: '^src/(register/|cli/register/(register-|review-texts|diff-texts|schedule-|worker-|repaper-|incident-|run-(review|watch|diff|schedule|worker|repaper|incident|notify)))' },
       to: { path: ['^src/register/', 'node_modules/(@electric-sql/pglite|kysely|pg|pg-boss)/'], pathNot: '^src/register/store/(lock|process-mark)' },
     },
     {
@@ -64,7 +71,7 @@ module.exports = {
       name: 'one-door-to-the-network',
       comment: 'Contracts are checked without a network. Only notify/ sends, and only to the addresses of the settings; it speaks of events, not of databases.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(notify/|cli/run-notify)' },
+      from: { path: '^src/', pathNot: '^src/(notify/|cli/register/run-notify)' },
       to: { path: ['^src/notify/', 'node_modules/(nodemailer|ical-generator)/'] },
     },
     {

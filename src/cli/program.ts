@@ -1,21 +1,21 @@
 /** The commands and what happens when one fails. Commands load their own code when they run. */
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../errors.js';
-import { baselineCommand } from './baseline.js';
-import { checkCommand } from './check.js';
-import { clausesCommand } from './clauses.js';
-import { diffCommand } from './diff.js';
-import { explainCommand } from './explain.js';
-import { incidentCommand } from './incident.js';
-import { notifyCommand } from './notify.js';
-import { packsCommand } from './packs.js';
-import { redlineCommand } from './redline.js';
-import { registerCommand } from './register.js';
-import { repaperCommand } from './repaper.js';
-import { reviewCommand } from './review.js';
-import { scheduleCommand } from './schedule.js';
+import { baselineCommand } from './check/baseline.js';
+import { checkCommand } from './check/check.js';
+import { clausesCommand } from './library/clauses.js';
+import { explainCommand } from './library/explain.js';
+import { packsCommand } from './library/packs.js';
+import { redlineCommand } from './redline/redline.js';
+import { diffCommand } from './register/diff.js';
+import { incidentCommand } from './register/incident.js';
+import { notifyCommand } from './register/notify.js';
+import { registerCommand } from './register/register.js';
+import { repaperCommand } from './register/repaper.js';
+import { reviewCommand } from './register/review.js';
+import { scheduleCommand } from './register/schedule.js';
+import { workerCommand } from './register/worker.js';
 import { exit, type Screen } from './screen.js';
-import { workerCommand } from './worker.js';
 
 /** Runs one command line and gives the exit code. Never throws. */
 export async function execute(args: readonly string[], screen: Screen): Promise<number> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { paceOf } from '../../src/cli/pace.js';
+import { paceOf } from '../../src/cli/check/pace.js';
 
 describe('the pace of a run', () => {
   it('is unknown until three contracts were read, then tells what is left', () => {

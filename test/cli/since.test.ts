@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { momentOf } from '../../src/cli/since.js';
+import { momentOf } from '../../src/cli/check/since.js';
 
 const now = Date.UTC(2026, 2, 10, 12);
 

@@ -92,7 +92,7 @@ describe('the register from the command line', () => {
     const loaded = readdirSync(coverage).flatMap((file) =>
       (JSON.parse(readFileSync(join(coverage, file), 'utf8')) as { result: { url: string }[] }).result.map(({ url }) => url),
     );
-    expect(loaded.some((url) => url.endsWith('/dist/cli/run-check.js'))).toBe(true);
+    expect(loaded.some((url) => url.endsWith('/dist/cli/check/run-check.js'))).toBe(true);
     expect(loaded.filter((url) => /pglite|kysely|node_modules\/pg\/|dist\/register\/(?:index|store\/index)/.test(url))).toEqual([]);
   });
 });
