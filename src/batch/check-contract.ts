@@ -8,10 +8,10 @@ import type { Review } from '../model/review.js';
 import { emptyDocument } from '../read/index.js';
 import type { Task } from './contracts.js';
 import type { JobPart, Policy } from './messages.js';
+import type { Failed } from './outcome.js';
 import type { SentPolicy } from './policy.js';
 import type { CheckRequest, Pool } from './pool.js';
 import type { JobProgress } from './running.js';
-import type { Failed } from './worker.js';
 
 export interface CheckContractOptions {
   readonly options: Pick<ReadOptions, 'changes' | 'ocr' | 'limits'>;

@@ -3,7 +3,7 @@ import { serialize } from 'node:v8';
 import type { LoadedPack } from '../model/pack.js';
 import type { Tier } from '../model/requirement.js';
 import type { Policy } from './messages.js';
-import type { PackedPolicy } from './worker.js';
+import type { PackedPolicy } from './outcome.js';
 
 export type SentPolicy = Policy & PackedPolicy;
 

@@ -7,12 +7,12 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ContractDocument, ReadOptions } from '../model/document.js';
-import { emptyDocument } from '../read/index.js';
-import { defaultLimits } from '../read/limits.js';
+import { documentOf, loadValidator, overCap } from './document-of.js';
 import { sweep } from './launch.js';
 import type { CheckJob, ReadJob } from './messages.js';
+import type { JobEnd, Outcome, PackedPolicy, WorkerTask } from './outcome.js';
 import type { JobProgress } from './running.js';
-import { type Outcome, type PackedPolicy, startWorker, type Worker, type WorkerLimits, type WorkerTask } from './worker.js';
+import { startWorker, type Worker, type WorkerLimits } from './worker.js';
 
 export interface PoolOptions {
   /** Parser processes at a time; default one a core. */
@@ -47,9 +47,6 @@ export interface Pool {
 }
 
 export type CheckRequest = Omit<CheckJob, 'type' | 'id' | 'followLinks'>;
-
-/** How a job ended, or that it was given up before it began. */
-export type JobEnd = Exclude<Outcome, { kind: 'undone' }> | { readonly kind: 'dropped' };
 
 export const defaultWorkerLimits: WorkerLimits = {
   wallMs: 120_000,
@@ -207,33 +204,6 @@ export function createPool(options: PoolOptions = {}): Pool {
     },
     peakBytes: () => Math.max(peak, ...[...slots].map(({ worker }) => worker.peakBytes())),
   };
-}
-
-function overCap(bytes: Uint8Array, file: string, options: ReadOptions): ContractDocument | undefined {
-  const cap = options.limits?.fileBytes ?? defaultLimits.fileBytes;
-  if (bytes.length <= cap) return undefined;
-  return withoutText(file, 'too-large', `The file has ${bytes.length} bytes; the limit (fileBytes) is ${cap}.`);
-}
-
-async function documentOf(ended: JobEnd, file: string): Promise<ContractDocument> {
-  switch (ended.kind) {
-    case 'sent':
-      return (await loadValidator()).validated(ended.message.document, file);
-    case 'failed':
-      return withoutText(file, ended.status, ended.message, ended.sha256[0]);
-    case 'dropped':
-      return withoutText(file, 'skipped', 'The run was ended before this file was read.');
-  }
-}
-
-function withoutText(file: string, status: ContractDocument['status'], message: string, sha256 = ''): ContractDocument {
-  const severity = status === 'skipped' ? 'warning' : 'error';
-  return emptyDocument({ file, sha256, format: 'unknown', status }, [{ code: status, severity, message }]);
-}
-
-/** The schemas take longer to load than a process to start; both go on at the same time. */
-function loadValidator(): Promise<typeof import('./validate.js')> {
-  return import('./validate.js');
 }
 
 /** The built script beside this file, or under dist/ when this file runs as TypeScript. */

@@ -22,3 +22,20 @@ function contentOf(pid: number, name: string): string {
     return '';
   }
 }
+
+/** How often the system is asked at most, in milliseconds: clocks run for seconds, and messages come for every page. */
+const LOOK_MS = 100;
+
+/** A figure that may be as old as that. */
+export function seldom(look: () => number): () => number {
+  let looked = Number.NEGATIVE_INFINITY;
+  let figure = 0;
+  return () => {
+    const now = performance.now();
+    if (now - looked >= LOOK_MS) {
+      figure = look();
+      looked = now;
+    }
+    return figure;
+  };
+}

@@ -1,9 +1,10 @@
 /** One parser process as the pool sees it: give it a job, get an outcome; clocks and caps are enforced from outside. */
 import { frame, frameReader } from './frames.js';
 import { findWrappers, launch, type Wrappers } from './launch.js';
-import type { Job, PrepareMessage } from './messages.js';
-import { begun, type Clocks, type JobProgress, overdue, type Running, told } from './running.js';
-import { processorMs, residentBytes } from './vitals.js';
+import type { PrepareMessage } from './messages.js';
+import type { Failed, Outcome, WorkerTask } from './outcome.js';
+import { begun, type Clocks, overdue, type Running, told } from './running.js';
+import { processorMs, residentBytes, seldom } from './vitals.js';
 
 /** Caps on one parser process. */
 export interface WorkerLimits extends Clocks {
@@ -13,49 +14,10 @@ export interface WorkerLimits extends Clocks {
   readonly messageBytes: number;
 }
 
-/** How a job ended: with what the process sent, unchecked, or without; or that the process was ended for another reason first. */
-export type Outcome = Sent | Failed | { readonly kind: 'undone' };
-
-export interface Sent {
-  readonly kind: 'sent';
-  /** The message of type `document` or `review`. */
-  readonly message: Readonly<Record<string, unknown>>;
-  readonly residentBytes: number;
-}
-
-export interface Failed {
-  readonly kind: 'failed';
-  readonly status: 'timeout' | 'too-large' | 'crash';
-  readonly message: string;
-  /** Of the documents that were opened, in the order of the job's parts. */
-  readonly sha256: readonly string[];
-  /** The part that was read, or `check` where all were. */
-  readonly during: number | 'check';
-  /** Whether the check threw an error, in a process that is well. */
-  readonly thrown: boolean;
-  /** Whether another try may end differently. */
-  readonly again: boolean;
-}
-
 /** A job that waits for the one before it. */
 interface Held {
   readonly task: WorkerTask;
   readonly resolve: (outcome: Outcome) => void;
-}
-
-/** A policy as it is sent to a process that does not have it yet. */
-export interface PackedPolicy {
-  readonly id: number;
-  readonly bytes: Uint8Array;
-}
-
-export interface WorkerTask {
-  readonly job: Job;
-  /** Of the file, where the job names no path. */
-  readonly bytes?: Uint8Array | undefined;
-  /** What the job is checked against. */
-  readonly policy?: PackedPolicy | undefined;
-  readonly onProgress?: JobProgress | undefined;
 }
 
 export interface Worker {
@@ -72,23 +34,6 @@ export interface Worker {
   kill(): void;
   /** Resolves when the process is gone. */
   readonly gone: Promise<void>;
-}
-
-/** How often the system is asked at most, in milliseconds: clocks run for seconds, and messages come for every page. */
-const LOOK_MS = 100;
-
-/** A figure that may be as old as that. */
-function seldom(look: () => number): () => number {
-  let looked = Number.NEGATIVE_INFINITY;
-  let figure = 0;
-  return () => {
-    const now = performance.now();
-    if (now - looked >= LOOK_MS) {
-      figure = look();
-      looked = now;
-    }
-    return figure;
-  };
 }
 
 let wrappers: Wrappers | undefined;
