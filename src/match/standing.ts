@@ -25,7 +25,8 @@ function isUnticked(text: string): boolean {
 }
 
 /** "Penetration testing: [SPECIFY - e.g. yearly]": what a form leaves to be filled in. */
-const blank = /:\s*\[\s*(?:specify|insert|describe|enter|complete|fill in|choose|select|state|to be |tb[cd]\b|e\.g\.)[^\]]*\]\W*$/i;
+const blank =
+  /:\s*\[\s*(?:yes\s*\/\s*no\b|specify|insert|describe|enter|complete|fill in|choose|select|state|to be |tb[cd]\b|e\.g\.)[^\]]*\]\W*$/i;
 /** "within [number, e.g. 24] hours", "in [a country of the EU, e.g. Spain]". */
 const blankBefore = /\[(?:\s*(?:number|specify|insert|enter|fill in|choose|select|e\.g\.)|[^\]]*, e\.g\.)[^\]]*$/i;
 /** "[Internal target: yearly penetration tests …", "[ISO 27001: planned]". */

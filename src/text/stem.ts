@@ -20,11 +20,17 @@ function american(word: string): string {
   return word;
 }
 
-/** Forms whose stem by the rules is another word: "uses" is not "us". */
+/** Forms whose stem by the rules is another word: "uses" is not "us", and a "service provider" provides nothing by that name. */
 const own = new Map([
   ['uses', 'use'],
   ['used', 'use'],
   ['using', 'use'],
+  ['provider', 'provider'],
+  ['providers', 'provider'],
+  ['controller', 'controller'],
+  ['controllers', 'controller'],
+  ['officer', 'officer'],
+  ['officers', 'officer'],
 ]);
 
 /** Porter stem (M. F. Porter, 1980) of one folded word; numbers and short words come back as they are. */
