@@ -171,9 +171,14 @@ function resumes(tokens: readonly Token[], at: number, last: Norm | undefined): 
 
 /** "When you close your account, your data is erased": what is done in the main clause is not done by whoever the condition speaks of. */
 function afterCondition(tokens: readonly Token[], at: number, last: Norm | undefined): Norm | null {
-  if (!/^(?:is|are|gets?)$/.test(tokens[at]?.form ?? '') || last?.force !== 'statement' || last.actor !== 'customer') return null;
+  if (!/^(?:is|are|gets?)$/.test(tokens[at]?.form ?? '') || last?.actor !== 'customer') return null;
   const done = [1, 2].map((step) => tokens[at + step]).find((token) => token && !/ly$|^(?:then|also)$/.test(token.form));
   if (!/(?:ed|en|pt|ld|wn|ent)$/.test(done?.form ?? '')) return null;
+  // "the Customer may export for ten days; after that its data is erased"
+  const clause = tokens.findLastIndex((token, i) => i > last.verb && i <= at && token.gap === ';');
+  if (clause > 0 && !tokens[at - 1]?.actor && !tokens.slice(clause + 1, at).some(({ form }) => form !== 'that' && conditions.test(form)))
+    return { from: clause, verb: at, actor: agentAfter(tokens, at), force: 'statement' };
+  if (last.force !== 'statement') return null;
   const opening = tokens.slice(Math.max(0, last.from - 2), last.verb);
   if (!opening.some(({ form }) => conditions.test(form))) return null;
   const main = tokens.findLastIndex((token, i) => i > last.verb && i < at && token.gap === ',');

@@ -42,7 +42,8 @@ export function spellingOf(raw: string): Spelling {
       form,
       kind,
       stem: root,
-      capital: raw[0] !== raw[0]?.toLowerCase(),
+      // "Us" is what "We" are called, "US" the country
+      capital: raw !== 'Us' && raw[0] !== raw[0]?.toLowerCase(),
       possessive: folded.endsWith("'s"),
       parted: contraction(folded),
     };

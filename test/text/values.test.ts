@@ -15,6 +15,7 @@ describe('values', () => {
     ['at least 5 work days', ['duration 5 work days']],
     ['audits under Article 28(3)(h)', []],
     ['hosted in us-central1', ['place us-central1']],
+    ['data from the US that You give to Us', ['place US']],
     ['no more than once per calendar year', ['count 1 per calendar year']],
     ['no more than one inspection by the Client takes place in each contract year', ['count 1 per contract year']],
     ['one (1) audit in any twelve (12) month period', ['count 1 per 12 months']],
