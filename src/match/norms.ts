@@ -96,8 +96,8 @@ export function norms(tokens: readonly Token[], lead: number, headings: readonly
       const passive = isPassive(tokens, at + length, after === 'not' ? 1 : 0);
       const agent = passive ? agentAfter(tokens, at + length) : null;
       found.push({
-        // "… such help as it may need": what stands before the pronoun belongs to the norm before
-        from: /^(?:it|they)$/.test(tokens[at - 1]?.form ?? '') ? at - 1 : (subject?.at ?? at),
+        // "… such help as it may need", "… information on compliance, which may include …": what stands before the pronoun belongs to the norm before
+        from: isPronoun(tokens[at - 1]) ? at - 1 : (subject?.at ?? at),
         verb: at,
         actor: passive ? agent : (elided ?? subject?.actor ?? carried(found, tokens, at)),
         force,
@@ -137,6 +137,10 @@ function beforePurpose(found: readonly Norm[], tokens: readonly Token[], at: num
   if (purpose?.force !== 'permission' || !joins) return null;
   const opening = tokens.slice(Math.max(0, purpose.from - 3), purpose.from);
   return opening.some(({ form }) => form === 'so') ? (found[found.length - 2] ?? null) : null;
+}
+
+function isPronoun(token: Token | undefined): boolean {
+  return /^(?:it|they)$/.test(token?.form ?? '') || (token?.form === 'which' && token.gap === ',');
 }
 
 /** Whether one of the next few words is what is looked for. */
