@@ -36,7 +36,8 @@ export function formed(form: string): Form {
 export function spellingOf(raw: string): Spelling {
   let known = spellings.get(raw);
   if (!known) {
-    const folded = foldWord(raw);
+    // "AEs" are adverse events, "AES" a cipher
+    const folded = foldWord(raw === 'AEs' ? 'AE' : raw);
     const { form, kind, stem: root } = formed(folded === "can't" ? 'cannot' : folded.replace(/'s$|'$/, ''));
     known = {
       form,
