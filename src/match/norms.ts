@@ -176,7 +176,7 @@ function resumes(tokens: readonly Token[], at: number, last: Norm | undefined): 
 /** "When you close your account, your data is erased": what is done in the main clause is not done by whoever the condition speaks of. */
 function afterCondition(tokens: readonly Token[], at: number, last: Norm | undefined): Norm | null {
   if (!/^(?:is|are|gets?)$/.test(tokens[at]?.form ?? '') || last?.actor !== 'customer') return null;
-  const done = [1, 2].map((step) => tokens[at + step]).find((token) => token && !/ly$|^(?:then|also)$/.test(token.form));
+  const done = [1, 2, 3].map((step) => tokens[at + step]).find((token) => token && !/ly$|^(?:then|also)$/.test(token.form));
   if (!/(?:ed|en|pt|ld|wn|ent)$/.test(done?.form ?? '')) return null;
   // "the Customer may export for ten days; after that its data is erased"
   const clause = tokens.findLastIndex((token, i) => i > last.verb && i <= at && token.gap === ';');

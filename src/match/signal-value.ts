@@ -40,7 +40,7 @@ export function valueFor(signal: Signal, unit: Unit, hits: HitsHere, anchor: Hit
 }
 
 const claimStep = 12;
-const says = /^(?:is|are|be|may|can|will|shall|must|should|which|that|not|to)$/;
+const says = /^(?:is|are|be|may|can|will|shall|must|should|which|that|not|to|ages?|expires?|rotates?|rolls?|fades?)$/;
 
 /** "backups are overwritten within 90 days", "backups (kept for 90 days)", "Backups: 90 days": the value that follows is said of them and of nothing else. */
 function claims(claimant: Hit, value: Value, unit: Unit): boolean {
