@@ -20,7 +20,7 @@ export interface Norm {
 }
 
 const prepositions =
-  /^(?:by|to|from|with|of|on|for|behalf|against|between|and|via|through|under|upon|over|at|toward|towards|within|concerning|regarding|than|as)$/;
+  /^(?:by|to|from|with|of|on|for|behalf|against|between|and|via|through|under|upon|over|at|across|among|amongst|about|into|onto|toward|towards|within|concerning|regarding|than|as)$/;
 const modals = new Map<string, Force>([
   ['shall', 'duty'],
   ['must', 'duty'],

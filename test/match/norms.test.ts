@@ -42,6 +42,7 @@ describe('norms', () => {
     ['Third parties shall encrypt the data.', 'encrypt', '- duty'],
     ['Data shall be encrypted by the Processor.', 'encrypted', 'vendor duty'],
     ['Data shall be encrypted.', 'encrypted', '- duty'],
+    ['Insights across customers are used by Acme.', 'used', 'vendor statement'],
     ['The Customer owns all data that Acme holds.', 'owns', 'customer statement'],
     ['Data is encrypted at rest by the Customer.', 'encrypted', 'customer statement'],
     ['Data is encrypted at rest.', 'encrypted', '- statement'],
