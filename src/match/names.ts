@@ -3,6 +3,7 @@ import type { Actor, Contract } from '../model/contract.js';
 import { type Word, words } from '../text/words.js';
 import { articles, businessOf, compound, general, others, roles, roleWord, vendorCompound } from './actor-words.js';
 import { subjectsApart } from './brackets.js';
+import { referring } from './secrecy-sections.js';
 import type { Token } from './token.js';
 
 interface Name {
@@ -14,8 +15,8 @@ export interface Names {
   resolve(source: readonly Word[]): Token[];
 }
 
-/** Prepares the names of one contract. */
-export function namesOf(contract: Contract): Names {
+/** Prepares the names of one contract; of its sections those on secrecy or data count as names too. */
+export function namesOf(contract: Contract, sections: ReadonlySet<string> = new Set()): Names {
   const list: Name[] = [];
   const add = (name: string, actor: Actor): void => {
     const forms = words(name).map((word) => word.form);
@@ -149,7 +150,7 @@ export function namesOf(contract: Contract): Names {
         });
         at += name.forms.length;
       }
-      return subjectsApart(tokens);
+      return subjectsApart(referring(tokens, sections));
     },
   };
 }

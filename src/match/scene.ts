@@ -3,6 +3,7 @@ import type { Contract } from '../model/contract.js';
 import { words } from '../text/words.js';
 import type { Hit, Lexicon } from './lexicon.js';
 import { namesOf } from './names.js';
+import { secrecySections } from './secrecy-sections.js';
 import { type Unit, units } from './unit.js';
 
 /** Terms are names of concepts, or `a|b` for either of them. */
@@ -27,7 +28,7 @@ const headingsAsked = 3;
 
 /** Reads every unit once; linear in the text. */
 export function prepare(contract: Contract, lexicon: Lexicon): Scene {
-  const names = namesOf(contract);
+  const names = namesOf(contract, secrecySections(contract));
   const all = units(contract, names);
   const headings = [...new Set(contract.provisions.flatMap((provision) => provision.headings.slice(-headingsAsked)))];
   // headings are read like units, and stand after them
