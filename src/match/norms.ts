@@ -183,6 +183,11 @@ function afterCondition(tokens: readonly Token[], at: number, last: Norm | undef
   if (clause > 0 && !tokens[at - 1]?.actor && !tokens.slice(clause + 1, at).some(({ form }) => form !== 'that' && conditions.test(form)))
     return { from: clause, verb: at, actor: agentAfter(tokens, at), force: 'statement' };
   if (last.force !== 'statement') return null;
+  // "the files that the Customer uploads are erased"
+  const relative = tokens[last.from - 1]?.form === 'the' ? last.from - 2 : last.from - 1;
+  const before = tokens[at - 1];
+  if (/^(?:that|which)$/.test(tokens[relative]?.form ?? '') && !before?.actor && !/^(?:that|which|who|and|or)$/.test(before?.form ?? ''))
+    return { from: at, verb: at, actor: agentAfter(tokens, at), force: 'statement' };
   const opening = tokens.slice(Math.max(0, last.from - 2), last.verb);
   if (!opening.some(({ form }) => conditions.test(form))) return null;
   const main = tokens.findLastIndex((token, i) => i > last.verb && i < at && token.gap === ',');

@@ -31,6 +31,7 @@ describe('norms', () => {
     ['We delete your data when you leave.', 'delete', 'vendor statement'],
     ['The Customer may export files; after that period everything is erased.', 'erased', '- statement'],
     ['The Customer can export it; it is then permanently erased.', 'erased', '- statement'],
+    ['Files that the Customer uploads are erased.', 'erased', '- statement'],
     ['When the Customer closes its account, its data is erased.', 'erased', '- statement'],
     ['If the Customer exports a file that is encrypted, it must keep it.', 'encrypted', 'customer statement'],
     ['Acme will keep it so that the Customer can fetch it, and will then delete it.', 'delete', 'vendor duty'],
