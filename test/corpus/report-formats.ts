@@ -84,7 +84,9 @@ told(`the same as CSV: at most ${csvMemory} MB`, csvMemory < 300);
 
 await written('junit', runFiles.junit, all);
 const schema = new URL('../report/schemas/junit.xsd', import.meta.url).pathname;
-told('JUnit holds to its schema', spawnSync('xmllint', ['--noout', '--schema', schema, join(folder, runFiles.junit)]).status === 0);
+const judged = spawnSync('xmllint', ['--noout', '--schema', schema, join(folder, runFiles.junit)]);
+if (judged.error) console.warn('SKIPPED: JUnit under its schema, since xmllint (libxml2-utils) is not there.');
+else told('JUnit holds to its schema', judged.status === 0);
 
 for (const [name, one] of [
   ['plain', marked],
