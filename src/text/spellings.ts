@@ -32,12 +32,15 @@ export function formed(form: string): Form {
   return known;
 }
 
+/** Several of what an abbreviation stands for. */
+const abbreviations = /^[A-Z]{2,}s$/;
+
 /** The spelling of a word as it is written. */
 export function spellingOf(raw: string): Spelling {
   let known = spellings.get(raw);
   if (!known) {
-    // "AEs" are adverse events, "AES" a cipher
-    const folded = foldWord(raw === 'AEs' ? 'AE' : raw);
+    // "AEs" are several AE, and not the cipher AES
+    const folded = foldWord(abbreviations.test(raw) ? raw.slice(0, -1) : raw);
     const { form, kind, stem: root } = formed(folded === "can't" ? 'cannot' : folded.replace(/'s$|'$/, ''));
     known = {
       form,
